@@ -75,6 +75,8 @@ WORDS: Mapping[str, str] = {
     "innsynslogg.åpninger": "når, hvem, nøkkel, kommando",
     "oppbevaring.saker": "sak, kjede, avsluttet, tiden_ute, levert, nytt_siden, kan_slettes",
     "sjekk.sikkerhetskopi": "dag og dager for den siste herfra; eller null",
+    "nytt-skoleår.uavklart": "sak, klasse: der klassen ikke sier hvor eleven går",
+    "nytt-skoleår.klasser_som_står": "klassene som ikke går opp av seg selv",
     "frister.frister": "radene, se tabellen under",
     "vis SAK.sak": "hele saken med navn, med nøklene i filen",
     "vis SAK.frister": "som i `frister`",

@@ -21,7 +21,11 @@ def _letters(column: int) -> str:
     return (_letters(rest - 1) if rest else "") + chr(65 + last)
 
 
-def _cell(row: int, column: int, value: Any) -> str:
+_BEGINS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+"""The day 0 of the two ways in which a workbook counts its days."""
+
+
+def _cell(row: int, column: int, value: Any, *, fra_1904: bool = False) -> str:
     if isinstance(value, dict) and "strøket" in value:
         return _cell(row, column, value["strøket"]).replace("<c ", '<c s="1" ', 1)
     place = f"{_letters(column)}{row + 1}"
@@ -30,14 +34,18 @@ def _cell(row: int, column: int, value: Any) -> str:
     if isinstance(value, dict):  # a formula, and the value that it was worked out to, if any
         held = f"<v>{escape(str(value['verdi']))}</v>" if "verdi" in value else ""
         return f'<c r="{place}" t="str"><f>{escape(value["formel"])}</f>{held}</c>'
+    if isinstance(value, date):
+        return f'<c r="{place}" s="2"><v>{(value - _BEGINS[fra_1904]).days}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value}</v></c>'
     return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 
 
-def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str], hidden: Sequence[int]) -> str:
+def _sheet(
+    rows: Sequence[Sequence[Any]], merged: Sequence[str], hidden: Sequence[int], *, fra_1904: bool
+) -> str:
     lines = "".join(
-        f'<row r="{i + 1}"{_HIDDEN if i + 1 in hidden else ""}>{"".join(_cell(i, j, each) for j, each in enumerate(row))}</row>'
+        f'<row r="{i + 1}"{_HIDDEN if i + 1 in hidden else ""}>{"".join(_cell(i, j, each, fra_1904=fra_1904) for j, each in enumerate(row))}</row>'
         for i, row in enumerate(rows)
     )
     cells = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
@@ -45,17 +53,24 @@ def _sheet(rows: Sequence[Sequence[Any]], merged: Sequence[str], hidden: Sequenc
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData>{joined}</worksheet>'
 
 
+_FROM_1904 = '<workbookPr date1904="1"/>'
 _HIDDEN = ' spans="1:2" hidden="1"'
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts>'
-    '<cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>'
+    '<cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/><xf numFmtId="14" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 
 
 def workbook(
-    *sheets: Sequence[Sequence[Any]], slaatt_sammen: Sequence[str] = (), skjult: Sequence[int] = ()
+    *sheets: Sequence[Sequence[Any]],
+    slaatt_sammen: Sequence[str] = (),
+    skjult: Sequence[int] = (),
+    fra_1904: bool = False,
 ) -> bytes:
-    """Return the bytes of a workbook with these sheets; ``slaatt_sammen`` are merged cells of the first, ``skjult`` its hidden rows."""
+    """Return the bytes of a workbook with these sheets; ``slaatt_sammen`` are merged cells of the first, ``skjult`` its hidden rows.
+
+    Its days are numbers, counted from 1904 or from 1900.
+    """
     numbers = range(1, len(sheets) + 1)
     named = "".join(f'<sheet name="Ark{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     led = "".join(
@@ -72,12 +87,15 @@ def workbook(
         f'ContentType="{_SHEET}.sheet.main+xml"/>{parts}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKED}/relationships"><Relationship Id="rId1" '
         f'Type="{_LED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LED}"><sheets>{named}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LED}">{_FROM_1904 if fra_1904 else ""}<sheets>{named}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKED}/relationships">{led}</Relationships>',
         "xl/styles.xml": _STYLES,
         **{
             f"xl/worksheets/sheet{n}.xml": _sheet(
-                rows, slaatt_sammen if n == 1 else (), skjult if n == 1 else ()
+                rows,
+                slaatt_sammen if n == 1 else (),
+                skjult if n == 1 else (),
+                fra_1904=fra_1904,
             )
             for n, rows in zip(numbers, sheets, strict=True)
         },

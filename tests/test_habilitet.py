@@ -270,7 +270,7 @@ def test_what_is_held_back_stands_nowhere_on_the_same_paper(
     teacher = next(
         each.navn
         for each in PLAN.skole.personer
-        if any(one.rolle == "kontaktlærer" and one.covers("8B") for one in each.verv)
+        if any(one.rolle == "kontaktlærer" and PLAN.skole.covers(one, "8B") for one in each.verv)
     )
     more = ("--ansatt-navn", teacher) if named else ()
     made = bemannet.fine(

@@ -16,9 +16,11 @@ from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.rules.klasselister.avvik import differences
 from sosialplan.rules.klasselister.elevliste import Elevrad, read_pupils
 from sosialplan.rules.klasselister.kolonner import KJENTE, columns_of, meaning
+from test_trinn import skole_med
 from vernet_skole import with_keys
 
-CLASSES = ("8A", "8B", "9A", "10C")
+SKOLE = skole_med(*((each, None) for each in ("8A", "8B", "9A", "10C")))
+CLASSES = [each.klasse for each in SKOLE.klasser]
 HEADING = "Navn;Klasse;Fødselsår;Foresatt 1;Telefon foresatt 1;E-post foresatt 1;Foresatt 2"
 KARI = "Oppdiktet Kari Nes;8B;2013;Oppdiktet Mor Nes;900 00 000;mor@eksempel.no;Oppdiktet Far Nes"
 
@@ -51,7 +53,7 @@ def names(program: Program, klasse: str) -> list[str]:
 
 
 def rows_of(*lines: str) -> tuple[Elevrad, ...]:
-    found = read_pupils(table(*lines), CLASSES)
+    found = read_pupils(table(*lines), SKOLE)
     assert [each for each in found.funn if each.code not in {"A651", "A652"}] == []
     return found.rader
 
@@ -99,7 +101,7 @@ def test_a_heading_in_two_rows_is_read_as_one_and_that_is_told(
     row = "Oppdiktet Kari;Nes;8B;Oppdiktet Mor Nes;900 00 000;Oppdiktet Far Nes;far@eksempel.no"
     liste = table("Klasselister høsten", *lines, row)
     assert "A652" in {each.code for each in columns_of(liste)[1]}
-    (found,) = read_pupils(liste, CLASSES).rader
+    (found,) = read_pupils(liste, SKOLE).rader
     assert found.navn == "Oppdiktet Kari Nes"
     assert [(each.navn, each.kontakt) for each in found.foresatte] == [
         ("Oppdiktet Mor Nes", "900 00 000"),
@@ -203,7 +205,7 @@ def test_what_the_list_has_no_column_for_stays() -> None:
         elever=(Listeelev(id="m3k9q7wd", navn="Oppdiktet Kari Nes", foedselsaar=2013),),
     )
     row = Elevrad(1, 2, "Nes, Oppdiktet Kari", "8A", None, ())
-    read = read_pupils(Liste("f", ("Navn", "Klasse"), ()), CLASSES)
+    read = read_pupils(Liste("f", ("Navn", "Klasse"), ()), SKOLE)
     found = differences(
         type(read)((row,), har_aar=False, har_foresatte=False, forbi=0, funn=()),
         [there],
@@ -277,7 +279,7 @@ def test_ten_thousand_rows_are_read_and_each_fault_of_them_is_told(
     rows = [f"Oppdiktet Elev{n:05} Bakke{n // 7};{CLASSES[n % 4]}" for n in range(10_000)]
     rows[9_998] = "Oppdiktet Elev Uten;"
     read = read_list_of("Navn;Klasse", *rows)
-    found = read_pupils(read, CLASSES)
+    found = read_pupils(read, SKOLE)
     assert len(found.rader) == 9_999
     assert [each.where[0] for each in found.funn if each.code == "A613"] == [9_999]
 
@@ -369,7 +371,7 @@ def test_a_name_that_stands_five_times_is_one_fault_with_each_line(
     monkeypatch.chdir(tmp_path)
 
     def told(*lines: str) -> list[tuple[str, str]]:
-        found = read_pupils(table("Navn;Klasse;Født", *lines), CLASSES).funn
+        found = read_pupils(table("Navn;Klasse;Født", *lines), SKOLE).funn
         return [(each.code, each.values["linje"]) for each in found]
 
     kari = "Oppdiktet Kari Nes"

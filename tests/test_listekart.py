@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from frist_sak import the_plan
 from program import Program, Result, made_by_start
-from regnearket import older_workbook, open_document, workbook
+from regnearket import LOCKED, older_workbook, open_document, workbook
 from sosialplan.files.csv_liste import list_of_bytes
 from sosialplan.files.listefil import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.regneark import read_workbook
+from sosialplan.files.regneark import MOST_ROWS, read_workbook
 from sosialplan.model.importkart import Importkart, Liste
 from sosialplan.rules.fravaer.fravaersliste import Lestliste, read_rows
 from sosialplan.rules.fravaer.listeceller import Dagform, Fault, day_of
@@ -385,6 +385,43 @@ def test_days_and_numbers_of_open_document_are_read() -> None:
     assert ark.rader == (("Elev", "Fra"), ("x", "2026-11-16"), ("y", "2.5"))
 
 
+@pytest.mark.parametrize("fra_1904", [False, True])
+def test_days_that_are_numbers_are_read_whichever_day_they_are_counted_from(
+    tmp_path: Path, *, fra_1904: bool
+) -> None:
+    """Taken for the other way they would lie four years and a day off."""
+    cells: list[list[object]] = [
+        ["Klasse", "Elev", "Fra dato", "Type fravær"],
+        ["8A", "Oppdiktet Kari Nes", of_month(16), "Udokumentert"],
+        ["8A", "Oppdiktet Kari Nes", of_month(18), "Dokumentert"],
+    ]
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(workbook(cells, fra_1904=fra_1904))
+    liste = read_list(path, words(KART)).liste
+    assert liste is not None
+    assert [day for *_, day, _, _ in absence(read_liste(liste)[1])] == [of_month(16), of_month(18)]
+
+
+def test_a_number_that_is_not_said_to_be_a_day_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(workbook([["Klasse", "Elev", "Fra dato", "Type fravær"], ["8A", "Oppdiktet Bo", 46342, "Udokumentert"]]))  # fmt: skip
+    liste = read_list(path, words(KART)).liste
+    assert liste is not None
+    assert [each.code for each in read_liste(liste)[1].funn if each.code == "A615"] == ["A615"]
+
+
+def test_a_list_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """A list of text and a workbook of one row more than the most; the most itself is read (benchmarks/lister.py)."""
+    for number, code in ((MOST_ROWS - 1, None), (MOST_ROWS, "A640")):
+        path = tmp_path / f"{number}.csv"
+        path.write_text("Klasse;Elev;Fra dato;Type fravær\n" + ";;;\n" * number, encoding="utf-8")
+        assert code in (None, *{each.code for each in read_list(path, words(KART)).problems}), (
+            number
+        )
+    path.write_bytes(workbook([["Klasse", "Elev"], *([None, "x"] for _ in range(MOST_ROWS))]))
+    assert [each.code for each in read_list(path, words(KART)).problems] == ["A640"]
+
+
 _MANY = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"%s</table:table-row>'
 
 
@@ -525,3 +562,23 @@ def test_what_is_wrong_is_told_with_row_and_column(
     told = importer(program, rows(*lines), "--utfør")
     assert f"liste.csv:{said}" in told.err or f"{said}" in told.err, told.err
     assert not (program.root / "fravaer/2026-2027/8B.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (LOCKED, "feil[A634]"),
+        (workbook([*BOOK, [None], ["Klasse", "Navn", "Gruppe", "Fag"]]), "feil[A649]"),
+        (workbook(BOOK[1:], slaatt_sammen=["A2:A3"]), "feil[A639]"),
+        (workbook(BOOK, BOOK), "feil[A637]"),
+    ],
+)
+def test_a_workbook_that_could_be_read_in_two_ways_is_refused(
+    raw: bytes, said: str, program: Program
+) -> None:
+    """One with a password, two tables in a sheet or in two, and cells that are one below the heading."""
+    path = program.root.parent / "liste.xlsx"
+    path.write_bytes(raw)
+    told = program.run("importer", "fravær", str(path), "--utfør")
+    assert (told.status, said in told.err) == (1, True), told.err
+    assert not (program.root / "fravaer/2026-2027/8A.yaml").exists()

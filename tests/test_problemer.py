@@ -169,7 +169,7 @@ def test_a_broken_case_hides_no_other(mappe: Planmappe, baseline: tuple[Problem,
 def test_a_broken_plan_hides_no_fault_in_the_shape_of_a_case(mappe: Planmappe) -> None:
     write(mappe, "plan/valg.yaml", b"valg: [\n")
     write(mappe, "plan/skoleruter/2030-2031.yaml", b"x: 1\n")
-    write(mappe, SAK, GOOD.replace("8B", "8b").encode())
+    write(mappe, SAK, GOOD.replace("8B", "8 B").encode())
     found = {each.location.path: each.code for each in problems_of(mappe, I_DAG)}
     assert found == {
         "plan/skoleruter/2030-2031.yaml": "S202",

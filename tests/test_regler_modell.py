@@ -126,7 +126,7 @@ def test_every_code_is_found_and_there_is_one_of_each() -> None:
         {"sak": "2026-7KQ2U"},
         {"opprettet": "2026-02-30"},
         {"elev": {"navn": "", "klasse": "8B"}},
-        {"elev": {"navn": "Oppdiktet", "klasse": "11B"}},
+        {"elev": {"navn": "Oppdiktet", "klasse": "11 B"}},
         {"hendelser": [{"id": "kort", "dato": "2026-10-12", "steg": "oppdaget"}]},
         {"hendelser": [{"id": "h0000001", "dato": "2026-10-12", "steg": "notat", "utfall": "bra"}]},
     ],

@@ -8,7 +8,6 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import en_dag, several, so_soon, whole, word_of, words_of
 from sosialplan.cli.world import run_of
-from sosialplan.model.record import is_class
 
 STATUSES = (
     "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
@@ -165,9 +164,7 @@ def forklar(
         return command.forklar_kode(run_of(ctx), hva, format_=format)
     if hva.lower() == "beslutning":
         return command.forklar_beslutning(run_of(ctx), steg, format_=format)
-    if is_class(hva.upper()):
-        return command.forklar_plikt(run_of(ctx), hva.upper(), steg, format_=format)
-    return command.forklar_steg(run_of(ctx), hva, steg, format_=format)
+    return command.forklar_i(run_of(ctx), hva, steg, format_=format)
 
 
 def regn(

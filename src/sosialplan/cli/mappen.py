@@ -204,17 +204,28 @@ def nytt_skoleaar(
     utfoer: Annotated[
         bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
     ] = False,
+    gaar_til: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--går-til",
+            "--gaar-til",
+            metavar="SAK=KLASSE",
+            help="Klassen eleven går til, når klassen ikke sier det. Slutter eleven: SAK=ut. Kan gjentas.",
+        ),
+    ] = None,
     format: valg.TabellJson = "tabell",
 ) -> int:
     """Begynn et nytt skoleår. Viser først hva som skjer; --utfør gjør det.
 
     Elevene går opp et trinn, åpne saker følger med, og saker på skolens siste trinn legges klar for
     overlevering. Avsluttede saker står som de er. Møter og fravær begynner på nytt.
+    Er klassen blandet eller uten trinn, spørres det om hvor eleven går.
 
     Eksempler:
       sosialplan nytt-skoleår 2027-2028
       sosialplan nytt-skoleår 2027-2028 --utfør
+      sosialplan nytt-skoleår 2027-2028 --går-til 2026-YHP9E=9C
     """
     from sosialplan.commands.nytt_skoleaar import nytt_skoleaar as command
 
-    return command(run_of(ctx), skoleaar, utfoer=utfoer, format_=format)
+    return command(run_of(ctx), skoleaar, utfoer=utfoer, format_=format, gaar_til=gaar_til or ())

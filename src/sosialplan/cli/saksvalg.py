@@ -42,8 +42,10 @@ def case_typed(ctx: Any, shown: str, typed: str) -> str:
     """Return the number of the case, or what was typed where it is no case and need not be one."""
     if normalise(typed) is not None or (shown not in WHOLE and _OTHER.fullmatch(typed)):
         return typed
-    from sosialplan.commands.saksleting import case_of, found_case
+    from sosialplan.commands.saksleting import case_of, class_of, found_case
 
+    if "KLASSE" in shown and class_of(run_of(ctx), typed):
+        return typed
     writes = command_of(ctx) not in {*PER, *WITHOUT_PER}
     if shown in WHOLE:
         return case_of(run_of(ctx), typed, writes=writes)

@@ -173,6 +173,16 @@ Kontaktlaerer = Annotated[
 ]
 
 
+Klassetrinn = Annotated[
+    str | None,
+    typer.Option(
+        "--trinn",
+        metavar="TRINN",
+        help="Trinnet når koden ikke begynner med det: 3, 3,4 eller ingen.",
+    ),
+]
+
+
 @klasse.callback()
 def klasse_() -> None:
     """Klassene ved skolen, og hvem som er kontaktlærer.
@@ -188,16 +198,18 @@ def klasse_ny(
     ctx: typer.Context,
     klasser: Annotated[list[str], typer.Argument(metavar="KLASSE…", help="Klassen, som 8E.")],
     laerer: Kontaktlaerer = None,
+    trinn: Klassetrinn = None,
 ) -> int:
     """Legg til en klasse eller flere.
 
     Eksempler:
       sosialplan skole klasse ny 8E --kontaktlærer "Lærer Dal"
       sosialplan skole klasse ny 9E 10E
+      sosialplan skole klasse ny Mottak --trinn ingen
     """
     from sosialplan.commands.skolen.klasser import ny as command
 
-    return command(run_of(ctx), klasser, laerer)
+    return command(run_of(ctx), klasser, laerer, trinn)
 
 
 @klasse.command("endre", cls=NorskCommand)
@@ -208,8 +220,9 @@ def klasse_endre(
         str | None, typer.Option("--navn", metavar="KLASSE", help="Det klassen heter nå.")
     ] = None,
     laerer: Kontaktlaerer = None,
+    trinn: Klassetrinn = None,
 ) -> int:
-    """Gi en klasse nytt navn eller ny kontaktlærer. Åpne saker, fravær og roller følger med navnet.
+    """Gi en klasse nytt navn, trinn eller ny kontaktlærer. Åpne saker, fravær og roller følger med navnet.
 
     Eksempler:
       sosialplan skole klasse endre 8A --kontaktlærer "Lærer Dal"
@@ -217,7 +230,7 @@ def klasse_endre(
     """
     from sosialplan.commands.skolen.klasser import endre as command
 
-    return command(run_of(ctx), klassen, navn=navn, laerer=laerer)
+    return command(run_of(ctx), klassen, navn=navn, laerer=laerer, trinn=trinn)
 
 
 @klasse.command("slutt", cls=NorskCommand)

@@ -1,14 +1,17 @@
 """``forklar``: why a date is what it is, or what a problem code means."""
 
+import re
 from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from sosialplan.commands.lesing import all_rows, course, read_all, read_case, tell_left_out
 from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.saksleting import class_of
 from sosialplan.commands.stegord import known_step
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
+from sosialplan.model.klassetrinn import KODE_MED_TRINN
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice
@@ -16,6 +19,7 @@ from sosialplan.rules.ansvar import is_asked, tells_shielded, told_of, triggers_
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.explanation import answers, number
 from sosialplan.rules.fravaerstrapp import active
+from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.lesninger import (
     may_hold,
     reading_holds,
@@ -60,6 +64,17 @@ def _without_fields(text: str) -> str:
         text = text.replace(start, "")
     parts = Formatter().parse(text)
     return "".join(said + ("…" if field is not None else "") for said, field, _, _ in parts)
+
+
+_LOOKS_LIKE_A_CLASS = re.compile(KODE_MED_TRINN)
+
+
+def forklar_i(run: Run, hva: str, steg: str, *, format_: str) -> int:
+    """Explain a duty of a class, or a step in a case: what is a class of the school, or looks like one, is no case."""
+    klasse = None if normalise(hva) else class_of(run, hva)
+    if klasse or _LOOKS_LIKE_A_CLASS.fullmatch(hva.upper()):
+        return forklar_plikt(run, klasse or hva.upper(), steg, format_=format_)
+    return forklar_steg(run, hva, steg, format_=format_)
 
 
 def forklar_steg(run: Run, typed: str, steg: str, *, format_: str) -> int:

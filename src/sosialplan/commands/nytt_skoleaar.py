@@ -1,13 +1,13 @@
 """``nytt-skoleår``: show what a new school year changes, and do it in one commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE
 from sosialplan.commands.lesing import courses, read_all, unknown_chain
 from sosialplan.commands.mappesyn import SAVED
-from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import (
     Added,
@@ -19,6 +19,7 @@ from sosialplan.commands.skrivebordet.errand import (
     carry_out,
 )
 from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.commands.svar.ordsvar import Spoerring, asked_word, words
 from sosialplan.depot import Depot
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_writer import dump, to_tree
@@ -35,8 +36,9 @@ from sosialplan.model.sak import Elev, Hendelse, Sak
 from sosialplan.model.skole import Person, Skole, Verv
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.kalender.skolekalender import kalender_of, not_yet, wrong_year, year_in_force
+from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.saksgang import TIL_OVERLEVERING
-from sosialplan.rules.skoleaarsskifte import Skifte, change_of, posts_after
+from sosialplan.rules.skoleaarsskifte import GAAR_UT, Skifte, change_of, posts_after
 from sosialplan.views.skoleaarsskifte import as_values, hindrance, sections
 
 _MINUTES = "# yaml-language-server: $schema=../../plan/skjema/moetebok.schema.json\n"
@@ -44,10 +46,16 @@ _CHANGES = "Mappen har endringer som ikke er lagret i historikken."
 _SAVE = "Lagre dem først: sosialplan lagre"
 
 
-def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
-    """Show the plan; with ``utfoer`` carry it out. Raises WrongUsage, ExpectedFailure."""
+def nytt_skoleaar(
+    run: Run, til: str, *, utfoer: bool, format_: str, gaar_til: Sequence[str] = ()
+) -> int:
+    """Show the plan; with ``utfoer`` carry it out. Raises WrongUsage, ExpectedFailure.
+
+    ``gaar_til`` says of a case which class its pupil goes to, as ``2026-YHP9E=5A``, or ``=ut``.
+    """
     if not utfoer:
-        return _show_plan(run, til, format_)
+        return _show_plan(run, til, format_, gaar_til)
+    svar = _asked(run, til, gaar_til) if run.terminal.interactive else None
 
     def work(desk: Desk) -> Errand:
         plan = desk.mappe.plan
@@ -56,7 +64,8 @@ def nytt_skoleaar(run: Run, til: str, *, utfoer: bool, format_: str) -> int:
             raise ProblemsFoundError(list(desk.faults))
         if _unsaved(desk.depot):
             raise ExpectedFailure(f"{_CHANGES} Ingenting er endret.", _SAVE)
-        skifte = _change(run, desk.mappe, til)
+        said = _answers(desk.mappe, gaar_til) if svar is None else svar
+        skifte = _change(run, desk.mappe, til, said)
         for sentence, cure in _hindrances(run, skifte, plan):
             raise ExpectedFailure(f"{sentence} Ingenting er endret.", cure)
         then = partial(_tell_begun, run, skifte, plan, format_)
@@ -92,10 +101,44 @@ def _of_lists(folder: Planmappe, mappe: Mappe, *, done: bool = False) -> str:
     return " ".join(told)
 
 
-def _show_plan(run: Run, til: str, format_: str) -> int:
+def _answers(mappe: Mappe, gaar_til: Sequence[str]) -> dict[str, str]:
+    """Return the class that each pupil goes to, by case, where it was said. Raises WrongUsage."""
+    known = [*(each.klasse for each in mappe.plan.skole.klasser), GAAR_UT]
+    found: dict[str, str] = {}
+    for each in gaar_til:
+        typed, sign, klasse = each.partition("=")
+        number = normalise(typed)
+        if number is None or not sign or mappe.sak(number) is None:
+            raise WrongUsage(
+                "Fant ikke saken i --går-til. Ingenting er endret.",
+                "Skriv saksnummeret og klassen eleven går til: --går-til 2026-YHP9E=5A. Slutter eleven: =ut",
+            )
+        found[number] = known_word(klasse, known, "klassen")
+    return found
+
+
+def _asked(run: Run, til: str, gaar_til: Sequence[str]) -> dict[str, str]:
+    """Return where each pupil goes, asked for of those whose class does not say it."""
+    _, mappe, _ = read_all(run)
+    _require_next(run, mappe.plan, til)
+    for each in not_yet(mappe.plan, til, run.i_dag):
+        sentence, cure = hindrance(each, til, year_in_force(mappe.plan, run.i_dag), mappe.plan)
+        raise ExpectedFailure(f"{sentence} Ingenting er endret.", cure)
+    said = _answers(mappe, gaar_til)
+    classes = [*(each.klasse for each in mappe.plan.skole.klasser), GAAR_UT]
+    for sak in _change(run, mappe, til, said).uavklart:
+        spurt = Spoerring(
+            f"Hvilken klasse går eleven i sak {sak.sak} ({sak.elev.klasse}) til? (ut: slutter ved skolen)",
+            valg=words(classes),
+        )
+        said[sak.sak] = asked_word(run, spurt, "klassen")
+    return said
+
+
+def _show_plan(run: Run, til: str, format_: str, gaar_til: Sequence[str]) -> int:
     folder, mappe, status = read_all(run, lister=True)
     _require_next(run, mappe.plan, til)
-    skifte = _change(run, mappe, til)
+    skifte = _change(run, mappe, til, _answers(mappe, gaar_til))
     _tell(run, skifte, mappe.plan, format_)
     for sentence, cure in _hindrances(run, skifte, mappe.plan):
         run.terminal.note(f"{sentence} {cure}")
@@ -107,13 +150,13 @@ def _show_plan(run: Run, til: str, format_: str) -> int:
     return status
 
 
-def _change(run: Run, mappe: Mappe, til: str) -> Skifte:
+def _change(run: Run, mappe: Mappe, til: str, svar: Mapping[str, str]) -> Skifte:
     for each in mappe.saker:
         if mappe.plan.kjede(each.value.kjede) is None:
             raise unknown_chain(each.value)
     gangs = courses(mappe, run.i_dag)
     placed = [(each.file, gang) for each, gang in zip(mappe.saker, gangs, strict=True)]
-    return change_of(mappe.plan, placed, mappe.fravaer, til, run.i_dag)
+    return change_of(mappe.plan, placed, mappe.fravaer, til, run.i_dag, svar)
 
 
 def _require_next(run: Run, plan: Plan, til: str) -> None:
@@ -129,6 +172,12 @@ def _unsaved(depot: Depot) -> bool:
 def _hindrances(run: Run, skifte: Skifte, plan: Plan) -> Iterator[tuple[str, str]]:
     for each in not_yet(plan, skifte.til, run.i_dag):
         yield hindrance(each, skifte.til, skifte.fra, plan)
+    if skifte.uavklart:
+        numbers = ", ".join(each.sak for each in skifte.uavklart)
+        yield (
+            f"Klassen sier ikke hvor eleven går: {numbers}.",
+            f"Si det for hver av dem: --går-til {skifte.uavklart[0].sak}=KLASSE. Slutter eleven: =ut",
+        )
     unknown = skifte.ukjente_klasser(plan.skole)
     if unknown:
         yield (

@@ -12,6 +12,7 @@ from sosialplan.commands.skrivebordet.foering import foert_av
 from sosialplan.commands.skrivebordet.sagt import open_rows, tell_rows, tell_saved
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klassetrinn import trinnord
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Hendelse, Sak, Svar
@@ -203,7 +204,7 @@ def _moved(run: Run, mappe: Mappe, person: Person) -> tuple[Saksflytting, ...]:
 def _tell(run: Run, mappe: Mappe, person: Person, moved: Sequence[Saksflytting]) -> None:
     run.terminal.heading("Verv")
     for verv in person.verv:
-        where = verv.klasse or (f"{verv.trinn}. trinn" if verv.trinn else "")
+        where = verv.klasse or (trinnord(verv.trinn) if verv.trinn else "")
         run.terminal.line(f"{rolle(mappe.plan.skole, verv.rolle)} {where}".rstrip())
     if not moved:
         run.terminal.line("Ingen åpne saker følger med.")

@@ -82,7 +82,7 @@ def _changes(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:
     elev = sak.elev
     klasse = said.get("klasse")
     if klasse is not None:
-        klasse = known_word(klasse.upper(), [each.klasse for each in plan.skole.klasser], "klassen")
+        klasse = known_word(klasse, [each.klasse for each in plan.skole.klasser], "klassen")
     yield from put(path_to(Sak.elev, Elev.navn), _plain(said.get("navn")), elev.navn)
     yield from put(path_to(Sak.elev, Elev.klasse), klasse, elev.klasse)
     yield from put(path_to(Sak.elev, Elev.foedselsaar), said.get("fødselsår"), elev.foedselsaar)
@@ -197,7 +197,7 @@ def involver(run: Run, typed: str, told: Told) -> int:
         sak = desk.case(typed).value
         if "klasse" in said:
             classes = [each.klasse for each in desk.mappe.plan.skole.klasser]
-            said["klasse"] = known_word(str(said["klasse"]).upper(), classes, "klassen")
+            said["klasse"] = known_word(str(said["klasse"]), classes, "klassen")
         place = _involved(sak, said)
         path, where = desk.folder.case_path(sak.sak), path_to(Sak.involverte)
         if place is None:

@@ -8,10 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sosialplan.commands.run import NO_NUMBER, ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
+from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.sak import Sak
-from sosialplan.model.skrivemaate import has_whole_word, named_so, nearest, pupil, without_year
+from sosialplan.model.skrivemaate import (
+    find_word,
+    has_whole_word,
+    named_so,
+    nearest,
+    pupil,
+    without_year,
+)
 from sosialplan.rules.kontrolltegn import ends_so, normalise
 from sosialplan.vern.laas import NOT_FOR_ME
 
@@ -61,6 +69,12 @@ def found_case(run: Run, typed: str, *, names: bool = True, writes: bool = False
     if told and told[0] != normalise(typed):
         run.terminal.note(f"Sak {told[0]}.")
     return next(iter(found), None)
+
+
+def class_of(run: Run, typed: str) -> str | None:
+    """Return the class of the school that was typed: it goes before a pupil of that name. None for no class."""
+    plan, _ = load_plan(run.planmappe())
+    return find_word(typed, [each.klasse for each in plan.skole.klasser]) if plan else None
 
 
 def case_of(run: Run, typed: str, *, writes: bool = False) -> str:

@@ -10,6 +10,7 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Hendelse, Sak, Samtykke
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import fold, meant
 from sosialplan.rules.facts import means, valid_entries, with_entry
 from sosialplan.rules.medvirkning import (
@@ -65,7 +66,9 @@ def require_answer(hendelse: Hendelse) -> None:
         raise WrongUsage("Det står ikke hva svaret var.", "Legg til --samtykke ja eller nei.")
 
 
-def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None) -> None:
+def tell_of_consent(
+    run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None, skole: Skole
+) -> None:
     """Say what a yes opens and does not open, and whose answer is lacking or does not count.
 
     ``sak`` is the case as it was before the entry.
@@ -81,7 +84,7 @@ def tell_of_consent(run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjed
     if hendelse.samtykke is Samtykke.JA:
         for note in _opened(hendelse):
             run.terminal.note(note)
-    for note in dict.fromkeys(_not_counted(sak.elev, hendelse)):
+    for note in dict.fromkeys(_not_counted(sak.elev, hendelse, skole)):
         run.terminal.note(note)
     for each in hendelse.samtykke_til or (R_TEAM,):
         left = consent(
@@ -140,7 +143,7 @@ def _opened(hendelse: Hendelse) -> list[str]:
     return [f"Samtykket gjelder bare {words}. Skal det brukes til noe annet, så spør om det først."]
 
 
-def _not_counted(elev: Elev, hendelse: Hendelse) -> list[str]:
+def _not_counted(elev: Elev, hendelse: Hendelse, skole: Skole) -> list[str]:
     """Return why an answer does not count, or may not: the pupil is 15, is not, or nobody has said."""
     age, own = alder(elev, hendelse.dato), ELEV in hendelse.samtykke_av
     if age is Alder.OVER and not own:
@@ -149,7 +152,7 @@ def _not_counted(elev: Elev, hendelse: Hendelse) -> list[str]:
         ]
     if age is Alder.UNDER and set(hendelse.samtykke_av) == {ELEV}:
         return ["Eleven er under 15 år. Foresatte bestemmer, og eleven skal bli hørt."]
-    if age is Alder.UKJENT and may_be_15(elev):
+    if age is Alder.UKJENT and may_be_15(elev, skole):
         return [AGE_ASKED]
     return []
 

@@ -17,7 +17,7 @@ from sosialplan.files.standard import standard_folder
 from sosialplan.files.startere import STARTERE, mappe_of, oppskrift
 from sosialplan.git.settings import author
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.record import Trinnene
+from sosialplan.model.klassetrinn import Trinnene, trinn_fra_til
 from sosialplan.model.skole import MIDTSTUEN, Klasse, Person, Verv
 from sosialplan.model.tilgang import Tilgang, Vern
 from sosialplan.output.oppstart import quoted
@@ -42,20 +42,21 @@ def _grades(typed: str | None) -> str | None:
     """Return the first and the last grade as they are written. Raises WrongUsage."""
     if typed is None:
         return None
-    said = "-".join(each.strip(" .") for each in typed.replace("–", "-").split("-"))
+    said = "-".join(each.strip(" .") for each in typed.upper().replace("–", "-").split("-"))
     first, line, last = said.partition("-")
     whole = f"{first}-{last if line else first}"
     try:
         skole = msgspec.convert(whole, Trinnene)
     except msgspec.ValidationError:
         skole = None
-    if skole is None or int(first) > int(last or first):
+    if skole is None or not trinn_fra_til(skole):
         raise WrongUsage("Trinnene kan ikke leses.", "Skriv det første og det siste, som 1-7.")
     return whole
 
 
 def _first_class(trinn: str | None) -> str:
-    return f"{(trinn or '1').partition('-')[0]}A"
+    first = (trinn or "1").partition("-")[0]
+    return f"{first.removeprefix('VG')}STA" if first.startswith("VG") else f"{first}A"
 
 
 def _of_recipe(skole: Skolestart) -> Skolestart:

@@ -10,9 +10,9 @@ from typing import Annotated
 from msgspec import Meta, field
 from msgspec.structs import replace
 
+from sosialplan.model.klassetrinn import ClassName
 from sosialplan.model.record import (
     CaseNumber,
-    ClassName,
     Code,
     Desimaltimer,
     EntryId,

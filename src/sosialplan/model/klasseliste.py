@@ -8,7 +8,8 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.elev import Foedselsaar, Foresatt
-from sosialplan.model.record import ClassName, EntryId, Fil, Navn, Record, SchoolYear, Text
+from sosialplan.model.klassetrinn import ClassName
+from sosialplan.model.record import EntryId, Fil, Navn, Record, SchoolYear, Text
 from sosialplan.model.skrivemaate import places_by_pupil, pupil
 
 ELEVER = "elever"

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from sosialplan.model.klassetrinn import ClassName
 from sosialplan.model.record import (
     CaseNumber,
-    ClassName,
     ClockTime,
     Code,
     EntryId,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.klassetrinn import ClassName, Trinn
 from sosialplan.model.record import (
     CaseNumber,
-    ClassName,
     Code,
     EntryId,
     Fil,
@@ -23,7 +23,6 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
-    Trinn,
 )
 from sosialplan.model.regel import Grunnlag
 from sosialplan.model.rettelser import gjeldende

@@ -1,6 +1,5 @@
 """The shape that every kind of file shares: its fields, corrections of entries, and two values for one place."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -51,7 +50,7 @@ Kontakt = Annotated[Line, Meta(extra={"person": "kontakt"})]
 """How somebody is reached, in the place where it belongs."""
 
 
-def _form(pattern: str, words: str, description: str | None = None) -> Meta:
+def form(pattern: str, words: str, description: str | None = None) -> Meta:
     """Return a form that a text must have, and the words for it that editors show too.
 
     ``$`` alone would let a line break at the end pass in Python, and in no JSON Schema.
@@ -64,7 +63,7 @@ def _form(pattern: str, words: str, description: str | None = None) -> Meta:
 
 
 Code = Annotated[
-    str, _form("[a-zæøå0-9][a-zæøå0-9-]{0,59}", "et ord med små bokstaver, tall og bindestrek")
+    str, form("[a-zæøå0-9][a-zæøå0-9-]{0,59}", "et ord med små bokstaver, tall og bindestrek")
 ]
 """A word that other files refer to: lower case letters, digits and hyphens."""
 
@@ -77,13 +76,13 @@ FoertAv = Annotated[
 """Who entered what another is said to have done, or what names nobody as having done it."""
 
 EntryId = Annotated[
-    str, _form("[0-9a-z]{8}", "åtte små bokstaver eller tall", "Åtte tilfeldige tegn.")
+    str, form("[0-9a-z]{8}", "åtte små bokstaver eller tall", "Åtte tilfeldige tegn.")
 ]
 """Eight random characters: tells entries apart when two people's files are merged."""
 
 CaseNumber = Annotated[
     str,
-    _form(
+    form(
         "[0-9]{4}-[0-9A-HJKMNP-TV-Z]{5}",
         "et saksnummer: år, bindestrek og fem tegn",
         "Saksnummer: år, bindestrek, fire tilfeldige tegn og ett kontrolltegn.",
@@ -91,54 +90,9 @@ CaseNumber = Annotated[
 ]
 """Year, hyphen, four random characters and a check character (ISO 7064 MOD 33,32)."""
 
-KLASSEFORM = "(?:10|[1-9])(?:[A-Z]{1,3}|-[A-Z0-9]{1,3})"
-"""A class, as a regular expression: for what looks for one inside a text."""
-ClassName = Annotated[
-    str,
-    _form(
-        KLASSEFORM,
-        "en klasse, som 8B",
-        "Klasse: trinnet, og det som skiller klassene på trinnet: 8B, 10AB eller 8-1.",
-    ),
-]
-"""The grade, and what parts the classes of it: ``8B``, ``10AB``, ``8-1``."""
-_GRADE = re.compile("[0-9]+")
-
-
-def is_class(text: str) -> bool:
-    """Tell whether a text can be the code of a class."""
-    try:
-        msgspec.convert(text, ClassName)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def trinn_av(klasse: str) -> int:
-    """Return the grade of a class.
-
-    >>> trinn_av("10AB"), trinn_av("8-1")
-    (10, 8)
-    """
-    found = _GRADE.match(klasse)
-    return int(found[0]) if found else 0
-
-
-Trinn = Annotated[int, Meta(ge=1, le=10)]
-"""A grade of grunnskolen."""
-Trinnene = Annotated[
-    str,
-    _form(
-        "(10|[1-9])-(10|[1-9])",
-        "to trinn med strek mellom, som 1-7",
-        "Det første og det siste trinnet skolen har, som 1-7. Uten dette: etter klassene.",
-    ),
-]
-"""The first and the last grade of a school."""
-
 Desimaltimer = Annotated[
     str,
-    _form(
+    form(
         "[0-9]{1,2},[0-9]{1,2}",
         "et antall timer, som 2 eller 2,5",
         "Timer med en del av en time: 2,5.",
@@ -146,7 +100,7 @@ Desimaltimer = Annotated[
 ]
 """Lessons and a part of one, with the comma of Norwegian: no number of YAML."""
 
-ClockTime = Annotated[str, _form("([01][0-9]|2[0-3]):[0-5][0-9]", "et klokkeslett, som 14:30")]
+ClockTime = Annotated[str, form("([01][0-9]|2[0-3]):[0-5][0-9]", "et klokkeslett, som 14:30")]
 """Hours and minutes."""
 
 Plandag = Annotated[date, Meta(extra={"dag": "plan"})]
@@ -159,22 +113,22 @@ Hendtdag = Annotated[date, Meta(extra={"dag": "hendt"})]
 """A day on which something happened: not ahead."""
 
 SchoolYear = Annotated[
-    str, _form("20[0-9]{2}-20[0-9]{2}", "et skoleår, som 2026-2027", "Som 2026-2027.")
+    str, form("20[0-9]{2}-20[0-9]{2}", "et skoleår, som 2026-2027", "Som 2026-2027.")
 ]
 """Two calendar years, as ``2026-2027``."""
 
 Fingerprint = Annotated[
-    str, _form("[0-9a-f]{64}", "et fingeravtrykk på 64 tegn", "SHA-256 av det som ble godkjent.")
+    str, form("[0-9a-f]{64}", "et fingeravtrykk på 64 tegn", "SHA-256 av det som ble godkjent.")
 ]
 """SHA-256 as hexadecimal digits."""
 
 ObjectName = Annotated[
     str,
-    _form("[0-9a-f]{40}([0-9a-f]{24})?", "gits navn på 40 eller 64 tegn", "Gits navn på det."),
+    form("[0-9a-f]{40}([0-9a-f]{24})?", "gits navn på 40 eller 64 tegn", "Gits navn på det."),
 ]
 """What git calls a commit or a content."""
 
-FaultCode = Annotated[str, _form("[A-Z][0-9]{3}", "en kode, som U101", "Som U101.")]
+FaultCode = Annotated[str, form("[A-Z][0-9]{3}", "en kode, som U101", "Som U101.")]
 """A problem code."""
 
 _DAY = (
@@ -186,7 +140,7 @@ _DAY = (
 
 Recorded = Annotated[
     str,
-    _form(
+    form(
         f"{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]([+-](0[0-9]|1[0-4]):[0-5][0-9]|Z)",
         "dag, klokkeslett og tidssone, som 2026-10-12T14:05+02:00",
         "Når det ble skrevet ned. Et bevis; brukes aldri når frister regnes.",
@@ -197,7 +151,7 @@ Recorded = Annotated[
 SourceLines = (
     Annotated[
         str,
-        _form(
+        form(
             "[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*",
             "linjenumre, som 1435 eller 1413-1579, 1585",
             "Linjer i kildeteksten til skolens sosiale handlingsplan.",

@@ -22,9 +22,9 @@ from sosialplan.model.elev import (
     TilbysIgjen,
     TrygtFelt,
 )
+from sosialplan.model.klassetrinn import ClassName
 from sosialplan.model.record import (
     CaseNumber,
-    ClassName,
     Code,
     EntryId,
     Fil,

@@ -8,9 +8,19 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from sosialplan.model.elev import Maalform
+from sosialplan.model.klassetrinn import (
+    ALLE_TRINN,
+    ClassName,
+    Trinn,
+    Trinnene,
+    class_alike,
+    lest_trinn,
+    rank,
+    trinn_fra_til,
+    trinn_i_koden,
+)
 from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.record import (
-    ClassName,
     Code,
     Fil,
     Fremdag,
@@ -20,9 +30,6 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
-    Trinn,
-    Trinnene,
-    trinn_av,
 )
 
 MIDTSTUEN = "midtstuen"
@@ -37,9 +44,15 @@ class Verdi(Record, frozen=True, kw_only=True):
 
 
 class Klasse(Record, frozen=True, kw_only=True):
-    """A class."""
+    """A class, and its grades where its code does not begin with the one it has."""
 
     klasse: ClassName
+    trinn: Annotated[
+        Trinn | tuple[Trinn, ...] | None,
+        Meta(
+            description="Trinnet når koden ikke begynner med det, som 3. Flere i en blandet klasse, som [3, 4]. [] er en klasse uten trinn."
+        ),
+    ] = None
 
 
 class Rolle(Record, frozen=True, kw_only=True):
@@ -65,11 +78,6 @@ class Verv(Record, frozen=True, kw_only=True):
     rolle: Code
     klasse: ClassName | None = None
     trinn: Trinn | None = None
-
-    def covers(self, klasse: str) -> bool:
-        """Tell whether the post is held for a class: of it, of its grade, or of the whole school."""
-        right_class = self.klasse is None or self.klasse == klasse
-        return right_class and (self.trinn is None or self.trinn == trinn_av(klasse))
 
 
 class Person(Record, frozen=True, kw_only=True):
@@ -113,7 +121,7 @@ class Kategori(Record, frozen=True, kw_only=True):
     ] = ()
 
 
-class Skole(Fil, frozen=True, kw_only=True):
+class Skole(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``skole.yaml``."""
 
     navn: Line
@@ -151,20 +159,67 @@ class Skole(Fil, frozen=True, kw_only=True):
         Code | None, Meta(description="Planen mappen begynte som. Uten den er det Midtstuens.")
     ] = None
 
+    def trinn_i(self, klasse: str) -> tuple[Trinn, ...]:
+        """Return the grades of a class: those beside it, else the one its code begins with; none for one without.
+
+        A class that the school does not have, as one of last year, is read by its code.
+        """
+        said = self._said_trinn.get(klasse)
+        if said is not None:
+            return said
+        found = trinn_i_koden(klasse, self.mulige_trinn)
+        return () if found is None else (found,)
+
+    def klasse_ment(self, skrevet: str) -> str | None:
+        """Return the class that a cell of a list means, however it is cased and parted; None for none, or several."""
+        codes = [each.klasse for each in self.klasser]
+        if skrevet in codes:
+            return skrevet
+        wanted = class_alike("".join(skrevet.split()))
+        alike = [each for each in codes if class_alike(each) == wanted]
+        return alike[0] if len(alike) == 1 else None
+
+    def covers(self, verv: Verv, klasse: str) -> bool:
+        """Tell whether a post is held for a class: of it, of a grade of it, or of the whole school."""
+        right_class = verv.klasse is None or verv.klasse == klasse
+        return right_class and (verv.trinn is None or verv.trinn in self.trinn_i(klasse))
+
+    @cached_property
+    def mulige_trinn(self) -> tuple[Trinn, ...]:
+        """The grades that the school says it has; none where it does not say."""
+        return trinn_fra_til(self.trinn) if self.trinn else ()
+
+    @cached_property
+    def trinnene(self) -> tuple[Trinn, ...]:
+        """The grades of the school's classes, in order."""
+        found = {each for klasse in self.klasser for each in self.trinn_i(klasse.klasse)}
+        return tuple(sorted(found, key=rank))
+
     @property
-    def siste_trinn(self) -> int:
+    def siste_trinn(self) -> Trinn:
         """The grade that pupils leave the school from: the last of ``trinn``, else that of its kind of school.
 
-        A school whose classes are all of barnetrinnet ends with it, any other with ungdomstrinnet.
+        A school whose classes are all of barnetrinnet ends with it, one with a class of videregående with
+        that, any other with ungdomstrinnet.
         """
-        if self.trinn:
-            return int(self.trinn.partition("-")[2])
-        highest = max((trinn_av(each.klasse) for each in self.klasser), default=_UNGDOMSTRINN)
-        return _BARNETRINN if highest <= _BARNETRINN else _UNGDOMSTRINN
+        said = lest_trinn(self.trinn.split("-")[1]) if self.trinn else None
+        if said is not None:
+            return said
+        highest = rank(self.trinnene[-1]) if self.trinnene else rank(_UNGDOMSTRINN)
+        return next(each for each in _LAST if highest <= rank(each))
+
+    @cached_property
+    def _said_trinn(self) -> Mapping[str, tuple[Trinn, ...]]:
+        return {
+            each.klasse: each.trinn if isinstance(each.trinn, tuple) else (each.trinn,)
+            for each in reversed(self.klasser)
+            if each.trinn is not None
+        }
 
 
-_BARNETRINN, _UNGDOMSTRINN = 7, 10
-"""The last grade of each part of grunnskolen."""
+_UNGDOMSTRINN: Trinn = 10
+_LAST: tuple[Trinn, ...] = (7, _UNGDOMSTRINN, ALLE_TRINN[-1])
+"""The last grade of each part of grunnskolen, and of videregående."""
 
 
 class Lesning(Record, frozen=True, kw_only=True):

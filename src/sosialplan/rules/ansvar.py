@@ -277,7 +277,9 @@ def moved_with(posts: Sequence[Verv], courses: Sequence[Saksgang]) -> tuple[Saks
     found = []
     for gang in courses:
         sak = gang.fakta.sak
-        for rolle in dict.fromkeys(verv.rolle for verv in posts if verv.covers(sak.elev.klasse)):
+        for rolle in dict.fromkeys(
+            verv.rolle for verv in posts if gang.plan.skole.covers(verv, sak.elev.klasse)
+        ):
             has = responsible(gang) == rolle
             measures = tuple(
                 each.id

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import trinn_av
+from sosialplan.model.skole import Skole
 from sosialplan.rules.explanation import value_of
 
 TIMER_PER_DAG = "fravær-timer-per-dag"
@@ -17,15 +18,27 @@ ALLE = ""
 _WEEK = 5
 _MOST_LESSONS = 12
 Dagslengder = Mapping[str, tuple[int, ...]]
-"""Lessons of Monday to Friday, by grade."""
+"""Lessons of Monday to Friday, by grade or class."""
 
 
 def lessons_a_day(plan: Plan, klasse: str, day: date) -> int | None:
     """Return how many lessons a class has on a day; None until the school has said it."""
     setting = plan.innstilling(TIMER_PER_DAG)
     said = None if setting is None else lesson_numbers(str(value_of(setting, day)))
-    week = (said or {}).get(str(trinn_av(klasse))) or (said or {}).get(ALLE)
+    week = _week_of(plan.skole, klasse, said or {})
     return week[day.weekday() % _WEEK] or None if week else None
+
+
+def _week_of(skole: Skole, klasse: str, said: Dagslengder) -> tuple[int, ...] | None:
+    """Return what is said of the class itself, else of its grades, else of all.
+
+    Where grades of a mixed class have days of different length nothing is said of it.
+    """
+    if klasse.upper() in said:
+        return said[klasse.upper()]
+    weeks = {said.get(str(each)) or said.get(ALLE) for each in skole.trinn_i(klasse)}
+    weeks = weeks or {said.get(ALLE)}
+    return weeks.pop() if len(weeks) == 1 else None
 
 
 def lengths(plan: Plan, klasse: str, days: Iterable[date]) -> tuple[int, ...] | None:
@@ -47,16 +60,16 @@ def lesson_numbers(value: str) -> Dagslengder | None:
     for part in value.split(";"):
         grade, sign, rest = part.partition("=") if "=" in part else ("", "", part)
         week = _week(rest)
-        key = grade.strip().upper()
+        key = str(lest_trinn(grade) or grade.strip().upper())
         if week is None or key in found or (sign and not key):
             return None
         found[key] = week
     return found
 
 
-def unknown_grades(value: str, classes: Iterable[str]) -> Iterator[str]:
-    """Yield each grade of a value that the school does not have."""
-    known = {ALLE, *(str(trinn_av(each)) for each in classes)}
+def unknown_grades(value: str, skole: Skole) -> Iterator[str]:
+    """Yield each grade or class of a value that the school does not have."""
+    known = {ALLE, *map(str, skole.trinnene), *(each.klasse.upper() for each in skole.klasser)}
     yield from (each for each in lesson_numbers(value) or () if each not in known)
 
 

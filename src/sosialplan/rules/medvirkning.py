@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
-from sosialplan.model.record import Value, trinn_av
+from sosialplan.model.klassetrinn import rank
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Evaluering, Hendelse, Sak, Samtykke
+from sosialplan.model.skole import Skole
 from sosialplan.rules.facts import Runde, fulfilling, means, valid_entries
 from sosialplan.rules.saksgang import Saksgang
 
@@ -74,9 +76,10 @@ def alder(elev: Elev, on: date) -> Alder:
     return Alder.OVER if on.year > turns else Alder.UNDER
 
 
-def may_be_15(elev: Elev) -> bool:
-    """Tell whether pupils of the grade can have turned 15."""
-    return trinn_av(elev.klasse) >= _FIRST_GRADE
+def may_be_15(elev: Elev, skole: Skole) -> bool:
+    """Tell whether pupils of the class can have turned 15: of a class without a grade that is not known."""
+    grades = skole.trinn_i(elev.klasse)
+    return not grades or any(rank(each) >= _FIRST_GRADE for each in grades)
 
 
 def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | None:

@@ -4,13 +4,15 @@ Only what the files say is moved: cases that are followed, and the staff who fol
 A closed case stays as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from sosialplan.model.elev import is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.klassetrinn import ALLE_TRINN, code_up, rank, trinn_i_koden
 from sosialplan.model.mappe import Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
@@ -18,8 +20,33 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.facts import facts_of
 from sosialplan.rules.frister import deadlines_of_case
-from sosialplan.rules.kalender.skolekalender import grade_up, year_in_force
+from sosialplan.rules.kalender.skolekalender import year_in_force
 from sosialplan.rules.saksgang import Saksgang
+
+GAAR_UT = "ut"
+"""The answer that a pupil leaves the school."""
+
+
+class Neste(Value, frozen=True):
+    """Where the pupils of a class go in a year: to a class, or out of the school. With neither only the school knows."""
+
+    klasse: str | None = None
+    ut: bool = False
+
+
+def class_after(skole: Skole, klasse: str) -> Neste:
+    """Return where the pupils of a class go: up by its code, or out with the last grade.
+
+    Of a mixed class, one without a grade, or one that is not called by its grade, the program knows nothing;
+    nor where the next grade is of another kind of school, whose classes are counted from one again.
+    """
+    grades, last = skole.trinn_i(klasse), rank(skole.siste_trinn)
+    if grades and all(rank(each) >= last for each in grades):
+        return Neste(ut=True)
+    if len(grades) != 1 or trinn_i_koden(klasse, grades) != grades[0]:
+        return Neste()
+    after = ALLE_TRINN[rank(grades[0])]
+    return Neste(code_up(klasse, after)) if type(after) is type(grades[0]) else Neste()
 
 
 class Klasseflytting(Value, frozen=True):
@@ -69,6 +96,10 @@ class Skifte(Value, frozen=True):
     verv: tuple[Vervflytting, ...]
     ubesatt: tuple[tuple[str, str], ...]
     lenker: tuple[Fravaerslenke, ...]
+    uavklart: tuple[Sak, ...] = ()
+    """Cases whose pupils go where only the school knows, and has not said."""
+    blir_staaende: tuple[str, ...] = ()
+    """Classes whose posts stay as they are, since the classes do not go up by their code."""
 
     def ukjente_klasser(self, skole: Skole) -> tuple[str, ...]:
         """Return the classes that cases or posts move to and that the school does not have."""
@@ -84,14 +115,18 @@ def change_of(
     books: Sequence[Read[Klassefravaer]],
     til: str,
     i_dag: date,
+    svar: Mapping[str, str] = MappingProxyType({}),
 ) -> Skifte:
-    """Return what a change of school year does; ``courses`` are all cases, each with its file."""
+    """Return what a change of school year does; ``courses`` are all cases, each with its file.
+
+    ``svar`` is the class that the pupil of a case goes to where the school has said it, or ``GAAR_UT``.
+    """
     followed = [(file, gang) for file, gang in courses if gang.followed]
-    last = plan.skole.siste_trinn
+    veier = [(file, gang, _next_of(plan.skole, gang, svar)) for file, gang in followed]
     moves = tuple(
-        _move(file, gang.fakta.sak, last) for file, gang in followed if _stays(gang, last)
+        Klasseflytting(file, gang.fakta.sak, vei.klasse) for file, gang, vei in veier if vei.klasse
     )
-    leaving = tuple(_leaving(file, gang) for file, gang in followed if not _stays(gang, last))
+    leaving = tuple(_leaving(file, gang) for file, gang, vei in veier if vei.ut)
     posts = tuple(_posts(plan.skole))
     return Skifte(
         fra=year_in_force(plan, i_dag),
@@ -108,15 +143,22 @@ def change_of(
             if gang.kjede.kjede == plan.trapp.kjede
             for link in _links(gang.fakta.sak, books)
         ),
+        uavklart=tuple(gang.fakta.sak for _, gang, vei in veier if vei == Neste()),
+        blir_staaende=tuple(
+            each.klasse
+            for each in plan.skole.klasser
+            if class_after(plan.skole, each.klasse) == Neste()
+        ),
     )
 
 
-def _stays(gang: Saksgang, last: int) -> bool:
-    return grade_up(gang.fakta.sak.elev.klasse, last) is not None
-
-
-def _move(file: str, sak: Sak, last: int) -> Klasseflytting:
-    return Klasseflytting(file, sak, grade_up(sak.elev.klasse, last) or "")
+def _next_of(skole: Skole, gang: Saksgang, svar: Mapping[str, str]) -> Neste:
+    """Return where the pupil of a case goes: where the school says, else with the class."""
+    sak = gang.fakta.sak
+    said = svar.get(sak.sak)
+    if said is None:
+        return class_after(skole, sak.elev.klasse)
+    return Neste(ut=True) if said == GAAR_UT else Neste(said)
 
 
 def _leaving(file: str, gang: Saksgang) -> Aarsovergang:
@@ -147,11 +189,12 @@ def _check_up(gang: Saksgang) -> bool:
 
 
 def _posts(skole: Skole) -> Iterator[Vervflytting]:
-    """Yield the posts of one class: whoever has a class follows it up."""
+    """Yield the posts of one class: whoever has a class follows it up, where the class goes up."""
     for person, each in enumerate(skole.personer):
         for place, verv in enumerate(each.verv):
             if verv.klasse is not None:
-                up = grade_up(verv.klasse, skole.siste_trinn)
+                vei = class_after(skole, verv.klasse)
+                up = verv.klasse if vei == Neste() else vei.klasse
                 yield Vervflytting(person, place, verv.rolle, verv.klasse, up)
 
 

@@ -7,16 +7,19 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from sosialplan.model.record import Value, trinn_av
+from sosialplan.model.klassetrinn import lest_trinn
+from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Rolle, Skole, Verv
 from sosialplan.model.skrivemaate import advice, find_word, fold, folded, look_alike
 from sosialplan.rules.fravaer.listeceller import Fault, day_of
 
 _PLACE = re.compile(
-    r"(?P<rolle>.*?)\s*(?:\b(?:i|på|for)\s+)?(?:klasse\s+)?(?P<trinn>\d{1,2})\s*(?:\.?\s*trinn|\.|(?P<bokstav>[a-z]{1,3}|-[a-z0-9]{1,3}))?",
+    r"(?P<rolle>.*?)\s*(?:\b(?:i|på|for)\s+)?(?:klasse\s+)?(?P<trinn>\d{1,2}|vg\s?[1-3])\s*(?:\.?\s*trinn|\.|(?P<bokstav>[a-z]{1,3}|-[a-z0-9]{1,3}))?",
     re.IGNORECASE,
 )
 """What a post is held for stands last: a class or a grade."""
+_BEFORE = re.compile(r"\s*(?:\b(?:i|på|for)(?:\s+|$))?(?:klassen?\s*)?$", re.IGNORECASE)
+"""What may stand between a role and a class."""
 _SAID_AS: Mapping[str, str] = MappingProxyType(
     {
         "administrasjonen": "kontoret", "ass-rektor": "assisterende-rektor", "assrektor": "assisterende-rektor",
@@ -98,7 +101,7 @@ def posts_of(skole: Skole, typed: Iterable[str]) -> Lestverv:
     """Read posts, each with what it is held for behind it; a class alone belongs to the role before it."""
     verv: list[Verv] = []
     feil: list[str] = []
-    for rolle, sted in _with_places(typed):
+    for rolle, sted in _with_places(skole, typed):
         known = role_of(skole, rolle)
         if known is None:
             feil.append(_unknown(skole, rolle))
@@ -111,18 +114,17 @@ def posts_of(skole: Skole, typed: Iterable[str]) -> Lestverv:
     return Lestverv(tuple(verv), tuple(feil))
 
 
-def _with_places(typed: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _with_places(skole: Skole, typed: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each role and the place it is held for; «8A og 8B» after one role are two posts of it."""
     roles: list[list[str]] = []
     for part in (each.strip() for text in typed for each in _BETWEEN.split(text)):
-        place = _PLACE.fullmatch(part)
-        if place is None:
+        rolle, sted = _role_and_place(skole, part)
+        if not sted:
             if part:
                 roles.append([part, ""])
             continue
-        sted = f"{place['trinn']}{place['bokstav'] or ''}".upper()
-        if place["rolle"] or not roles:
-            roles.append([place["rolle"], sted])
+        if rolle or not roles:
+            roles.append([rolle, sted])
         elif not roles[-1][1]:
             roles[-1][1] = sted
         else:
@@ -130,17 +132,32 @@ def _with_places(typed: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((rolle, sted) for rolle, sted in roles)
 
 
+def _role_and_place(skole: Skole, part: str) -> tuple[str, str]:
+    """Return a role and what it is held for: a class of the school, whatever it is called, else what looks like a place."""
+    head, _, last = part.rpartition(" ")
+    if skole.klasse_ment(last) and not any(each.rolle == last.casefold() for each in skole.roller):
+        return _BEFORE.sub("", head), last
+    place = _PLACE.fullmatch(part)
+    if place is None:
+        return part, ""
+    return place["rolle"], f"{place['trinn']}{place['bokstav'] or ''}".upper()
+
+
 def _post(skole: Skole, rolle: Rolle, sted: str) -> tuple[Verv | None, str]:
     """Return the post, or why it is none."""
-    classes = [each.klasse for each in skole.klasser]
-    grades = sorted({str(trinn_av(each)) for each in classes}, key=int)
-    known = grades if rolle.per_trinn else classes
+    known = [str(each) for each in skole.trinnene] if rolle.per_trinn else [each.klasse for each in skole.klasser]  # fmt: skip
     if not sted and not rolle.per_klasse and not rolle.per_trinn:
         return Verv(rolle=rolle.rolle), ""
-    if sted in grades and not rolle.per_klasse:
-        return Verv(rolle=rolle.rolle, trinn=int(sted)), ""
-    if sted in classes and not rolle.per_trinn:
-        return Verv(rolle=rolle.rolle, klasse=sted), ""
+    trinn, klasse = lest_trinn(sted), skole.klasse_ment(sted)
+    if trinn in skole.trinnene and not rolle.per_klasse:
+        return Verv(rolle=rolle.rolle, trinn=trinn), ""
+    if klasse is not None and not rolle.per_trinn:
+        return Verv(rolle=rolle.rolle, klasse=klasse), ""
+    if not known:
+        return (
+            None,
+            f"{rolle.navn} er for {'et trinn' if rolle.per_trinn else 'en klasse'}, og skolen har ingen.",
+        )
     near = advice(sted, known) if sted else ""
     return None, (
         f"Etter {rolle.navn} må det stå {'et trinn' if rolle.per_trinn else 'en klasse'} ved skolen, "

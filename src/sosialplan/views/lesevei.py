@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import fields
 
+from sosialplan.model.klassetrinn import trinnord
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.tilgang import Leserett, Tilgang
@@ -55,7 +56,7 @@ def _posts(before: Skole | None, after: Skole | None) -> Iterator[str]:
     for person in _people(after):
         for verv in person.verv:
             if (person.navn, verv) not in known:
-                hos = verv.klasse or (f"{verv.trinn}. trinn" if verv.trinn else "hele skolen")
+                hos = verv.klasse or (trinnord(verv.trinn) if verv.trinn else "hele skolen")
                 yield f"gjør {person.navn} til {verv.rolle} for {hos}"
 
 

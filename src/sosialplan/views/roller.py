@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from sosialplan.model.klassetrinn import trinnord
 from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 
@@ -56,7 +57,7 @@ def holder(skole: Skole, code: str, klasse: str) -> str | None:
     names = [
         person.navn
         for person in skole.personer
-        if any(verv.rolle == code and verv.covers(klasse) for verv in person.verv)
+        if any(verv.rolle == code and skole.covers(verv, klasse) for verv in person.verv)
     ]
     return " og ".join(names) or None
 
@@ -78,5 +79,5 @@ def posts_in_words(skole: Skole, verv: Iterable[Verv]) -> str:
 
 
 def _for(verv: Verv) -> str:
-    place = verv.klasse or (f"{verv.trinn}. trinn" if verv.trinn else "")
+    place = verv.klasse or (trinnord(verv.trinn) if verv.trinn else "")
     return f" for {place}" if place else ""

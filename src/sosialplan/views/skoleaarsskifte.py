@@ -18,6 +18,9 @@ def sections(skifte: Skifte, plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]
         for each in skifte.flyttes
     )
     yield f"Åpne saker som følger eleven opp et trinn: {len(moves)}", moves
+    if skifte.uavklart:
+        left = tuple(f"  {each.sak}  {each.elev.klasse}  {each.kjede}" for each in skifte.uavklart)
+        yield f"Saker der klassen ikke sier hvor eleven går: {len(left)}", left
     leaving = tuple(line for each in skifte.overleveres for line in _handed(each))
     yield f"Saker på siste trinn som skal overleveres: {len(skifte.overleveres)}", leaving
     yield f"Avsluttede saker som står som de er: {skifte.avsluttet}", tuple(_check_ups(skifte))
@@ -46,7 +49,9 @@ def _posts(skifte: Skifte, plan: Plan) -> Iterator[str]:
     ordered = sorted(skifte.verv, key=lambda each: (each.rolle, each.til is None))
     for (code, free), group in groupby(ordered, key=lambda each: (each.rolle, each.til is None)):
         name = rolle(plan.skole, code)
-        classes = list(group)
+        classes = [each for each in group if each.fra != each.til]
+        if not classes:
+            continue
         if free:
             yield f"  blir uten klasse, {name}: {', '.join(each.fra for each in classes)}"
         else:
@@ -55,6 +60,8 @@ def _posts(skifte: Skifte, plan: Plan) -> Iterator[str]:
     for code, vacant in groupby(skifte.ubesatt, key=lambda each: each[0]):
         classes_without = ", ".join(klasse for _, klasse in vacant)
         yield f"  fyll inn i plan/skole.yaml, {rolle(plan.skole, code)}: {classes_without}"
+    if skifte.blir_staaende:
+        yield f"  klasser som ikke går opp av seg selv, rett dem og de voksne der selv: {', '.join(skifte.blir_staaende)}"
     grades = [each for each in plan.skole.roller if each.per_trinn]
     if grades:
         yield f"  står som før, rett dem selv: {', '.join(rolle(plan.skole, e.rolle) for e in grades)}"
@@ -122,4 +129,6 @@ def as_values(skifte: Skifte) -> dict[str, object]:
         "etterkontroller": list(skifte.etterkontroller),
         "verv": [{"rolle": each.rolle, "fra": each.fra, "til": each.til} for each in skifte.verv],
         "ubesatt": [{"rolle": code, "klasse": klasse} for code, klasse in skifte.ubesatt],
+        "uavklart": [{"sak": each.sak, "klasse": each.elev.klasse} for each in skifte.uavklart],
+        "klasser_som_står": list(skifte.blir_staaende),
     }

@@ -11,6 +11,7 @@ from sosialplan.commands.skrivebordet.errand import Errand, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.model.aarshjul import Aktivitet, Aktivitetstid
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.moeter import Per, Utfoert
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
@@ -117,7 +118,7 @@ def _whom(plan: Plan, aktivitet: Aktivitet, part: str | None, told: Utfoertsvar)
             )
         if typed:
             found = known_word(typed, known, BESTEMT[per.value])
-            return {per.value: int(found) if per is Per.TRINN else found}
+            return {per.value: lest_trinn(found) if per is Per.TRINN else found}
     return {}
 
 

@@ -14,6 +14,7 @@ from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Errand, Followed, Whole, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.model.fravaer import Elevfravaer
+from sosialplan.model.klassetrinn import class_order
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Sak
@@ -38,7 +39,6 @@ from sosialplan.views.fravaer.importbilde import (
     class_sums,
     closed_lines,
     control_lines,
-    grade_first,
     map_lines,
     rung_cells,
     rungs,
@@ -215,7 +215,7 @@ def _changes(desk: Desk, added: Sequence[Tillegg], opened: Mapping[Hvem, Sak]) -
 def _message(paths: Iterable[Path], cases: Sequence[str]) -> str:
     """Return the commit's message: the classes, the cases, and never a name."""
     classes = {path.stem for path in paths if path.stem not in cases}
-    return message_of(f"Fravær {', '.join(sorted(classes, key=grade_first))}", cases)
+    return message_of(f"Fravær {', '.join(sorted(classes, key=class_order))}", cases)
 
 
 def _picture(

@@ -119,7 +119,7 @@ def _sums(read: ReadList, liste: Liste, brukt: Kart, mappe: Mappe, i_dag: date) 
     year, saker = school_year_of(i_dag), [each.value for each in mappe.saker]
     elever = pupils_of(saker, absence_books(mappe), mappe.plan, i_dag, {year})
     problems = [*read.problems, *read.place([Finding("A648", read.fil, (0, 0))])]
-    return SumsOnlyError(problems, sums_held(liste, columns, elever, year))
+    return SumsOnlyError(problems, sums_held(liste, columns, elever, year, mappe.plan.skole))
 
 
 def _open_cases(mappe: Mappe, i_dag: date) -> list[Sak]:

@@ -18,7 +18,8 @@ from sosialplan.git.history import (
     moments,
     took_away,
 )
-from sosialplan.model.record import KLASSEFORM, Value
+from sosialplan.model.klassetrinn import KLASSEFORM
+from sosialplan.model.record import Value
 from sosialplan.tekster.loggord import FRAVAER, INNBOKS, KLASSELISTE, MOETER, SAK, Filord
 from sosialplan.tekster.tilgangsord import TILGANG
 from sosialplan.views.datoer import kort_dato

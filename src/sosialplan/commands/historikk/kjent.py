@@ -13,8 +13,9 @@ from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.beginning import beginning
 from sosialplan.git.history import is_soon_read
+from sosialplan.model.klassetrinn import is_class
 from sosialplan.model.mappe import Mappe, Read, Ulest
-from sosialplan.model.record import Value, is_class
+from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.closing_checks import papers_of
 from sosialplan.rules.facts import written_entries

@@ -36,7 +36,7 @@ from sosialplan.model.melding import Innboksmelding, Innmelding, Meldtelev
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import GjelderAnsatt
-from sosialplan.model.skole import Person
+from sosialplan.model.skole import Person, Skole
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.output.svarbok import GoBack, Svarvalg
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership
@@ -246,7 +246,7 @@ def _told(desk: Desk, meldt: Meldesvar) -> Innmelding:
         dato=today,
         registrert=run.recorded,
         av=person.navn if person else author(desk.folder.root)[0],
-        rolle=known_role(skole, meldt.meldt_av) or next(_roles(person, klasse), None),
+        rolle=known_role(skole, meldt.meldt_av) or next(_roles(skole, person, klasse), None),
         elev=Meldtelev(navn=(meldt.elev or "").strip(), klasse=klasse),
         sett=meldt.sett or today,
         klokken=meldt.klokken or None,
@@ -257,10 +257,10 @@ def _told(desk: Desk, meldt: Meldesvar) -> Innmelding:
     )
 
 
-def _roles(person: Person | None, klasse: str) -> Iterator[str]:
+def _roles(skole: Skole, person: Person | None, klasse: str) -> Iterator[str]:
     """Yield the posts of the one who reports, those for the pupil's class first."""
     posts = person.verv if person else ()
-    yield from (verv.rolle for verv in posts if verv.covers(klasse))
+    yield from (verv.rolle for verv in posts if skole.covers(verv, klasse))
     yield from (verv.rolle for verv in posts)
 
 

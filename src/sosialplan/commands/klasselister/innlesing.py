@@ -20,6 +20,7 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.files.listefil import read_list
 from sosialplan.files.standard import skolealder
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klassetrinn import class_order
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
@@ -28,7 +29,6 @@ from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.avvik import Avvik, differences
 from sosialplan.rules.klasselister.elevliste import read_pupils
 from sosialplan.rules.klasselister.kolonner import KJENTE
-from sosialplan.views.fravaer.importbilde import grade_first
 from sosialplan.views.klasselister.listebilde import (
     SHOWN_ROWS,
     Listebilde,
@@ -133,8 +133,7 @@ def read_class_lists(mappe: Mappe, fil: Path, i_dag: date, new_id: Callable[[], 
     if read.liste is None:
         raise ProblemsFoundError(list(read.problems))
     year = running_year(mappe.plan.skole, i_dag)
-    classes = [each.klasse for each in mappe.plan.skole.klasser]
-    lest = read_pupils(read.liste, classes, partial(skolealder().born, year))
+    lest = read_pupils(read.liste, mappe.plan.skole, partial(skolealder().born, year))
     there = lists_of_year(mappe, year)
     avvik = differences(lest, there, new_id)
     near = [Finding("A657", read.fil, (rad, 0)) for rad in avvik.ligner]
@@ -157,7 +156,7 @@ def _without_ids(avvik: Avvik) -> object:
 
 def _message(avvik: Avvik) -> str:
     """Return the commit's message: the classes, and never a name."""
-    return message_of(f"Klasselister {', '.join(sorted(avvik.lister, key=grade_first))}", ())
+    return message_of(f"Klasselister {', '.join(sorted(avvik.lister, key=class_order))}", ())
 
 
 def _tell(run: Run, innlest: Lestelever, format_: str) -> None:

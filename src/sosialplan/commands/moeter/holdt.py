@@ -20,6 +20,7 @@ from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klassetrinn import trinnord
 from sosialplan.model.moeter import FulgtOpp, Holdt, Vedtatt
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Hendelse, Sak
@@ -54,7 +55,7 @@ def registrer(run: Run, told: Moetet, remarks: Sequence[str]) -> int:
 
 
 def _grade(held: Holdt) -> str:
-    return f"{held.trinn}. trinn" if held.trinn else ""
+    return trinnord(held.trinn) if held.trinn else ""
 
 
 def _of_case(run: Run, typed: str) -> str:

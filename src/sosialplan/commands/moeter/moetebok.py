@@ -14,6 +14,7 @@ from sosialplan.commands.skrivebordet.errand import Added, Whole
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Holdt, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
@@ -96,7 +97,7 @@ def _whom(mappe: Mappe, moete: Moete, told: Holdt, day: date) -> dict[str, Any]:
             "åtte tilfeldige tegn, aldri et navn.",
         )
     found = known_word(typed, known, BESTEMT[key])
-    return {key: int(found) if key == "trinn" else found}
+    return {key: lest_trinn(found) if key == "trinn" else found}
 
 
 def book_of(moete: str) -> str:

@@ -17,9 +17,9 @@ from sosialplan.commands.svar.ordsvar import (
 )
 from sosialplan.files.loader import load_plan
 from sosialplan.model.felter.delte_felt import HOLDT
+from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.moeter import Moete, Per
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import trinn_av
 
 
 def asked_meeting(run: Run, told: Moetet) -> Moetet:
@@ -54,6 +54,5 @@ def _for_whom(run: Run, plan: Plan, moete: Moete, told: Moetet) -> Iterator[tupl
         spurt = Spoerring("Hvilken klasse?", valg=classes_of(plan.skole))
         yield "klasse", asked_word(run, spurt, "klassen")
     if moete.per is Per.TRINN and not told.fortalt.get("trinn"):
-        grades = dict.fromkeys(str(trinn_av(each.klasse)) for each in plan.skole.klasser)
-        spurt = Spoerring("Hvilket trinn?", valg=words(grades))
-        yield "trinn", int(asked_word(run, spurt, "trinnet"))
+        spurt = Spoerring("Hvilket trinn?", valg=words(map(str, plan.skole.trinnene)))
+        yield "trinn", lest_trinn(asked_word(run, spurt, "trinnet"))

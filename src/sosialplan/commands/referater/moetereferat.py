@@ -37,6 +37,7 @@ from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.vern.redigeringsrom import looked_at
 from sosialplan.commands.vern.utkast import Redigert
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.moeter import FulgtOpp, Moetebok
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Sak
@@ -120,10 +121,10 @@ def _head(tolk: Tolk, moete: str) -> dict[str, Any]:
         if name in head:
             found[name] = head[name].tekst
     grade = head.get("trinn")
-    if grade is not None and grade.tekst.isdecimal():
-        found["trinn"] = int(grade.tekst)
-    elif grade is not None:
-        tolk.fault(grade.linje, "Trinnet er et tall, som 8.")
+    if grade is not None:
+        found["trinn"] = lest_trinn(grade.tekst)
+    if grade is not None and found["trinn"] is None:
+        tolk.fault(grade.linje, "Trinnet er et tall, som 8, eller VG1.")
     found["neste"] = tolk.day(head.get("neste møte"), Dagretning.FRAMOVER)
     found["notat"] = tolk.said.notat or None
     return {name: each for name, each in found.items() if each}

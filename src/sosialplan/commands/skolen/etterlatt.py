@@ -19,7 +19,9 @@ def left_behind(run: Run, mappe: Mappe, person: Person, posts: Sequence[Verv]) -
     moved = moved_with(posts, courses(mappe, run.i_dag))
     for verv in posts:
         held = [each for each in others if each == verv]
-        mine = [each for each in moved if each.rolle == verv.rolle and verv.covers(each.klasse)]
+        mine = [
+            each for each in moved if each.rolle == verv.rolle and skole.covers(verv, each.klasse)
+        ]
         word = posts_in_words(skole, [verv])
         if not held:
             told.append(

@@ -5,8 +5,14 @@ from pathlib import Path
 
 from sosialplan.commands.lesing import courses
 from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skolen.klassekode import (
+    class_named,
+    class_of,
+    grades_in_words,
+    grades_said,
+    require_apart,
+)
 from sosialplan.commands.skolen.skolefilen import people_errand, school_of, school_path, the_person
-from sosialplan.commands.skolen.spurt import class_named
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, Whole, carry_out
 from sosialplan.files.yaml_writer import to_tree
@@ -63,9 +69,10 @@ def _days(person: Person) -> str:
     return f"{fra} {til}".strip()
 
 
-def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:
-    """Add classes; one of them with its kontaktlærer."""
-    new = tuple(dict.fromkeys(class_named(each) for each in klasser))
+def ny(run: Run, klasser: Sequence[str], laerer: str | None, trinn: str | None = None) -> int:
+    """Add classes, with the grade where their codes do not begin with it; one of them with its kontaktlærer."""
+    grades = grades_said(trinn)
+    new = tuple(dict.fromkeys(class_named(each, fritt=grades is not None) for each in klasser))
     if laerer is not None and len(new) > 1:
         raise WrongUsage(
             "--kontaktlærer gjelder én klasse.", "Kjør kommandoen en gang for hver klasse."
@@ -76,10 +83,11 @@ def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:
         there = [each for each in new if each in _classes(skole)]
         if there:
             raise WrongUsage(f"Finnes fra før: {', '.join(there)}.", "Ingenting er endret.")
+        require_apart([*_classes(skole), *new])
         path = school_path(desk)
         posts = list(_with_teacher(desk, new[0], laerer)) if laerer else []
         changes: list[Change] = [
-            Added(path, path_to(Skole.klasser), Klasse(klasse=each)) for each in new
+            Added(path, path_to(Skole.klasser), class_of(skole, each, grades)) for each in new
         ]
         said = f"Ny klasse: {', '.join(new)}." + _teacher_said(desk, laerer)
         left = [] if laerer else [f'Kontaktlærer: sosialplan skole person ny "NAVN" kontaktlærer {each}' for each in new]  # fmt: skip
@@ -88,22 +96,34 @@ def ny(run: Run, klasser: Sequence[str], laerer: str | None) -> int:
     return carry_out(run, work)
 
 
-def endre(run: Run, klasse: str, *, navn: str | None, laerer: str | None) -> int:
-    """Give a class another name, with all that runs under the old one, or another kontaktlærer."""
-    if navn is None and laerer is None:
+def endre(
+    run: Run, klasse: str, *, navn: str | None, laerer: str | None, trinn: str | None = None
+) -> int:
+    """Give a class another name, with all that runs under the old one, other grades, or another kontaktlærer."""
+    new_grades = grades_said(trinn)
+    if navn is None and laerer is None and new_grades is None:
         raise WrongUsage(
-            "Mangler det som skal endres: --navn eller --kontaktlærer.", "Ingenting er endret."
+            "Mangler det som skal endres: --navn, --trinn eller --kontaktlærer.",
+            "Ingenting er endret.",
         )
 
     def work(desk: Desk) -> Errand:
         skole = desk.mappe.plan.skole
-        old = known_word(klasse.upper(), _classes(skole), "klassen")
-        new = old if navn is None else class_named(navn)
+        old = known_word(klasse, _classes(skole), "klassen")
+        stood = skole.klasser[_classes(skole).index(old)].trinn
+        grades = stood if new_grades is None else new_grades
+        new = old if navn is None else class_named(navn, fritt=grades is not None)
         if new != old and new in _classes(skole):
             raise WrongUsage(f"Klassen {new} finnes fra før.", "Ingenting er endret.")
+        require_apart([new if each == old else each for each in _classes(skole)])
         changes, gone = list[Change](), []
         said = f"{old}:" if new == old else f"{old} heter nå {new}."
         left = []
+        if grades is not None:
+            place, now = _classes(skole).index(old), to_tree(class_of(skole, new, grades))
+            where = path_to(Skole.klasser, place, Klasse.trinn)
+            changes.append(Put(school_path(desk), where, now.get("trinn")))
+            said += f" Trinn: {grades_in_words(grades)}." if trinn else ""
         if new != old:
             cases = list(_open_cases(desk, old))
             book = _book(desk, old)
@@ -135,7 +155,7 @@ def slutt(run: Run, klasse: str) -> int:
 
     def work(desk: Desk) -> Errand:
         skole = desk.mappe.plan.skole
-        old = known_word(klasse.upper(), _classes(skole), "klassen")
+        old = known_word(klasse, _classes(skole), "klassen")
         cases = [each.value.sak for each in _open_cases(desk, old)]
         if cases:
             raise ExpectedFailure(

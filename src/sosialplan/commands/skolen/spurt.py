@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.skolen.klassekode import class_named
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, titled
 from sosialplan.files.listefil import read_list
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level
-from sosialplan.model.record import is_class
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, find_word
 from sosialplan.rules.skolevalg import Skolevalg
@@ -29,20 +29,6 @@ from sosialplan.rules.verv import (
 )
 
 _BETWEEN = re.compile(r"[,;]|\bog\b", re.IGNORECASE)
-_SHORT = 8
-"""So many characters of what is no class are told again: what is longer may be about a person."""
-
-
-def class_named(typed: str) -> str:
-    """Return a class as it is written. Raises WrongUsage."""
-    found = "".join(typed.split()).upper()
-    if not is_class(found):
-        told = f"«{typed}»" if len(typed) <= _SHORT else "Det"
-        raise WrongUsage(
-            f"{told} er ingen klasse: en klasse er trinnet, og det som skiller klassene på trinnet.",
-            "Skriv den som 8B, 10AB eller 8-1.",
-        )
-    return found
 
 
 def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:

@@ -44,7 +44,11 @@ def tell_the_shielded(run: Run, folder: Planmappe, plan: Plan, sak: Sak) -> None
     if not kept_from:
         return
     person = person_at(folder.root, folder, plan.skole, run.now.date())
-    roles = [each.rolle for each in person.verv if each.covers(sak.elev.klasse)] if person else []
+    roles = (
+        [each.rolle for each in person.verv if plan.skole.covers(each, sak.elev.klasse)]
+        if person
+        else []
+    )
     mine = [each for each in roles if each in kept_from]
     if mine:
         chain = plan.kjede(sak.kjede)

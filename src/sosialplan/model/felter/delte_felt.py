@@ -16,6 +16,7 @@ from sosialplan.model.felter.feltlinje import (
     under,
 )
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
+from sosialplan.model.klassetrinn import ALLE_TRINN
 from sosialplan.model.skrivemaate import Dagretning
 
 _RETT_FRAVAER = "sosialplan fravær rett {id} …"
@@ -142,7 +143,7 @@ HOLDT: Felttabell = {
         "trinnet",
         "trinn",
         valg=Opsjon(
-            hjelp="Trinnet, når møtet er for et trinn.", ordene=tuple(map(str, range(1, 11)))
+            hjelp="Trinnet, når møtet er for et trinn.", ordene=tuple(map(str, ALLE_TRINN))
         ),
     ),
     "elev": Feltlinje(

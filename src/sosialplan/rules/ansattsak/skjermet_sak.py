@@ -118,7 +118,9 @@ def without_accused(skole: Skole, about: GjelderAnsatt, klasse: str) -> Skole:
     def accused(person: Person) -> bool:
         if about.navn:
             return person.navn in about.navn
-        return any(verv.rolle in about.roller and verv.covers(klasse) for verv in person.verv)
+        return any(
+            verv.rolle in about.roller and skole.covers(verv, klasse) for verv in person.verv
+        )
 
     return replace(skole, personer=tuple(each for each in skole.personer if not accused(each)))
 

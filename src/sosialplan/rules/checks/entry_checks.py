@@ -20,6 +20,7 @@ from sosialplan.model.sak import (
     Tiltak,
 )
 from sosialplan.model.sakspapirer import Innkalling, Vedtak, Vedtaksslag
+from sosialplan.model.skole import Skole
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.plan_checks import roles, unknown
 from sosialplan.rules.explanation import letters, paragraph
@@ -85,10 +86,10 @@ def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
         elif each.samtykke is not Samtykke.IKKE_SPURT:
             if each.samtykke is Samtykke.JA and only_in_words(each):
                 yield Finding("K377", file, path_to(*where, Hendelse.samtykke_om))
-            yield from _check_givers(sak.elev, each, file, where)
+            yield from _check_givers(sak.elev, plan.skole, each, file, where)
 
 
-def _check_givers(elev: Elev, hendelse: Hendelse, file: str, where: TreePath) -> Iterator[Finding]:
+def _check_givers(elev: Elev, skole: Skole, hendelse: Hendelse, file: str, where: TreePath) -> Iterator[Finding]:  # fmt: skip
     people = {ELEV, FORESATTE, *(each.navn for each in elev.foresatte)}
     for j, who in enumerate(hendelse.samtykke_av):
         if who not in people:
@@ -99,7 +100,7 @@ def _check_givers(elev: Elev, hendelse: Hendelse, file: str, where: TreePath) ->
         yield Finding("K374", file, at)
     if age is Alder.UNDER and set(hendelse.samtykke_av) == {ELEV}:
         yield Finding("K375", file, at)
-    if age is Alder.UKJENT and hendelse.samtykke is Samtykke.JA and may_be_15(elev):
+    if age is Alder.UKJENT and hendelse.samtykke is Samtykke.JA and may_be_15(elev, skole):
         yield Finding("K376", file, at)
 
 

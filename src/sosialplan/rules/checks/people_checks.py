@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from sosialplan.model.klassetrinn import Trinn, class_alike, trinnord
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
-from sosialplan.model.record import trinn_av
 from sosialplan.model.skole import Friperiode, Rolle, Skole, Skolerute, Verv
 from sosialplan.model.skrivemaate import folded
 from sosialplan.model.tilgang import Noekkel, Tilgang
@@ -85,6 +85,7 @@ def check_holders(plan: Plan) -> Iterator[Finding]:
     A school that has not filled in its people is told that once.
     """
     yield from _outside(plan)
+    yield from _of_no_grade(plan.skole)
     if not plan.skole.personer:
         yield Finding("M513", SKOLE)
         return
@@ -112,12 +113,29 @@ def check_days_at_school(skole: Skole, i_dag: date) -> Iterator[Finding]:
 
 
 def _outside(plan: Plan) -> Iterator[Finding]:
-    """Yield each class whose grade is not one of those that the school says it has."""
-    first, _, last = (plan.skole.trinn or "").partition("-")
-    for i, klasse in enumerate(plan.skole.klasser if last else ()):
-        if not int(first) <= trinn_av(klasse.klasse) <= int(last):
-            values = {"klasse": klasse.klasse, "trinn": f"{first}–{last}"}
+    """Yield each class that is not of a grade of the school, is of none, or is called nearly as another."""
+    skole = plan.skole
+    alike: dict[str, str] = {}
+    for i, klasse in enumerate(skole.klasser):
+        other = alike.setdefault(class_alike(klasse.klasse), klasse.klasse)
+        if other != klasse.klasse:
+            values = {"klasse": klasse.klasse, "annen": other}
+            yield Finding("M523", SKOLE, ("klasser", i, "klasse"), values)
+        if klasse.trinn is None and not skole.trinn_i(klasse.klasse):
+            values = {"klasse": klasse.klasse}
+            yield Finding("M524", SKOLE, ("klasser", i, "klasse"), values)
+        if skole.trinn and not set(skole.trinn_i(klasse.klasse)) <= set(skole.mulige_trinn):
+            values = {"klasse": klasse.klasse, "trinn": (skole.trinn or "").replace("-", "–")}
             yield Finding("M522", SKOLE, ("klasser", i, "klasse"), values)
+
+
+def _of_no_grade(skole: Skole) -> Iterator[Finding]:
+    """Yield each post for a grade that no class of the school has."""
+    for i, person in enumerate(skole.personer):
+        for j, verv in enumerate(person.verv):
+            if verv.trinn is not None and verv.trinn not in skole.trinnene:
+                values = {"trinn": trinnord(verv.trinn)}
+                yield Finding("M525", SKOLE, ("personer", i, "verv", j, "trinn"), values)
 
 
 def _classes(plan: Plan, held: list[Verv]) -> Iterator[Finding]:
@@ -134,10 +152,9 @@ def _unheld(plan: Plan, rolle: Rolle, own: list[Verv]) -> Iterator[str]:
         if not own:
             yield ""
         return
-    grades = sorted({trinn_av(each.klasse) for each in plan.skole.klasser})
-    for grade in grades:
+    for grade in plan.skole.trinnene:
         if grade not in {verv.trinn for verv in own}:
-            yield f" på {grade}. trinn"
+            yield f" på {trinnord(grade)}"
 
 
 def _in_use(plan: Plan) -> set[str]:
@@ -160,12 +177,12 @@ def _in_use(plan: Plan) -> set[str]:
 
 def _second_holders(plan: Plan) -> Iterator[Finding]:
     only_one = {each.rolle for each in plan.skole.roller if each.bare_en}
-    seen: dict[tuple[str, str | None, int | None], int] = {}
+    seen: dict[tuple[str, str | None, Trinn | None], int] = {}
     for i, person in enumerate(plan.skole.personer):
         for j, verv in enumerate(person.verv):
             place = (verv.rolle, verv.klasse, verv.trinn)
             if verv.rolle in only_one and seen.setdefault(place, i) != i:
-                where = f" på {verv.trinn}. trinn" if verv.trinn else ""
+                where = f" på {trinnord(verv.trinn)}" if verv.trinn else ""
                 where += f" i {verv.klasse}" if verv.klasse else ""
                 values = {"rolle": verv.rolle, "hvor": where}
                 yield Finding("M512", SKOLE, ("personer", i, "verv", j, "rolle"), values)

@@ -45,8 +45,7 @@ def check_counting(plan: Plan) -> Iterator[Finding]:
     lessons = _said(plan, TIMER_PER_DAG)
     if not all(lesson_numbers(each) for each in lessons):
         yield _wrong(plan, TIMER_PER_DAG, LESSONS_WANTED)
-    classes = [each.klasse for each in plan.skole.klasser]
-    if any(grade for each in lessons for grade in unknown_grades(each, classes)):
+    if any(grade for each in lessons for grade in unknown_grades(each, plan.skole)):
         yield _wrong(plan, TIMER_PER_DAG, "med et av skolens egne trinn foran hvert =")
     spans = {each.periode for each in plan.perioder if isinstance(each, Spenn)}
     ends = _said(plan, HALVAAR_TIL) or {SEMESTERSKIFTE}

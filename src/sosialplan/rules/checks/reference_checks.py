@@ -1,9 +1,9 @@
 """Checks of the plan's reference and of its wheel: every name leads somewhere, and all has a source."""
 
-import re
 from collections.abc import Iterator
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
+from sosialplan.model.klassetrinn import trinn_i_maalgruppe
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moetebok, Utfoert
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere
@@ -89,8 +89,6 @@ def _check_goals(goals: Maalliste, plan: Plan) -> Iterator[Finding]:
         yield from unknown("P405", MAAL, (*where, "mål", "regel"), goal.maal.regel, rules)
 
 
-_GRADE = re.compile("(10|[1-9])-trinn$")
-"""An audience that is a whole grade, and no role."""
 _PERIOD_FIELDS = ("periode", "til_og_med", "alternativ", "til_slutten_av")
 
 
@@ -107,7 +105,7 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
             ("målgruppe", aktivitet.maalgruppe),
         ):
             for j, rolle in enumerate(people):
-                if not _GRADE.match(rolle):
+                if trinn_i_maalgruppe(rolle) is None:
                     yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
         if aktivitet.mangler:
             missing = " og ".join(each.value for each in aktivitet.mangler)

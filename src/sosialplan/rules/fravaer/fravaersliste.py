@@ -126,7 +126,7 @@ class _Reader:
         self._codes = {folded(each.kode): each for each in kart.koder}
         self._others = {folded(each) for each in kart.ikke_fravaer} - self._codes.keys()
         self._words = [*(each.kode for each in kart.koder), *kart.ikke_fravaer]
-        self._classes = {folded(each.klasse): each.klasse for each in plan.skole.klasser}
+        self._skole = plan.skole
         self._kalender = kalender_of(plan.ruter)
         self.findings: list[Finding] = []
         self.passed_by = 0
@@ -276,8 +276,8 @@ class _Reader:
         typed = "".join(cell.split())
         if not typed:
             return Fault("A613")
-        known = self._classes.get(folded(typed))
-        return known or Fault("A614", {"forslag": advice(typed, self._classes.values())})
+        known = [each.klasse for each in self._skole.klasser]
+        return self._skole.klasse_ment(typed) or Fault("A614", {"forslag": advice(typed, known)})
 
     def _day(self, cell: str) -> date | Fault:
         """Return a day that has come, of a year whose skolerute is known."""

@@ -9,6 +9,7 @@ from sosialplan.model.importkart import Liste
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.listeceller import name_of
@@ -94,7 +95,7 @@ class Sumrad(Value, frozen=True):
 
 
 def sums_held(
-    liste: Liste, columns: Columns, elever: Iterable[Elevgang], skoleaar: str
+    liste: Liste, columns: Columns, elever: Iterable[Elevgang], skoleaar: str, skole: Skole
 ) -> tuple[Sumrad, ...]:
     """Hold a list of sums, which has no days to write, against what is counted."""
     counted = Counter(who for who, day in _days_counted(elever) if school_year_of(day) == skoleaar)
@@ -105,7 +106,7 @@ def sums_held(
             for key, places in columns.items()
         }
         name = name_of(said.get("elev", ""))
-        klasse = "".join(said.get("klasse", "").split()).upper()
+        klasse = skole.klasse_ment(said.get("klasse", "")) or said.get("klasse", "")
         if not is_sum(row, columns) and isinstance(name, str) and klasse:
             dager, timer = (said.get(key, "") for key in ("hel_dag", "timer"))
             number = counted[klasse, pupil(name)]

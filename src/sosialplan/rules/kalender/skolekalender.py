@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dateutil.easter import easter
 
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, trinn_av
+from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole, Skolerute
 
 
@@ -210,16 +210,6 @@ def years_on(dag: date, fra: date) -> bool:
 def year_in_force(plan: Plan, i_dag: date) -> str:
     """Return the school year that classes and posts hold for: the one written, else that of the day."""
     return plan.skole.skoleaar or school_year_of(i_dag)
-
-
-def grade_up(klasse: str, last: int) -> str | None:
-    """Return the class a year later, or None for a class that leaves the school with its last grade.
-
-    >>> grade_up("8B", 10), grade_up("6-2", 7), grade_up("7A", 7)
-    ('9B', '7-2', None)
-    """
-    grade = trinn_av(klasse)
-    return None if grade >= last else f"{grade + 1}{klasse.removeprefix(str(grade))}"
 
 
 class Hinder(StrEnum):

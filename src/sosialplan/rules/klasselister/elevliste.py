@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.importkart import Liste, Rad
+from sosialplan.model.klassetrinn import class_order, rank
 from sosialplan.model.problems import Finding
-from sosialplan.model.record import Value, trinn_av
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import advice, pupil
 from sosialplan.rules.fravaer.listeceller import Fault, day_of, name_of
 from sosialplan.rules.klasselister.kolonner import (
@@ -67,7 +69,7 @@ class Elevliste(Value, frozen=True):
 
 
 def read_pupils(
-    liste: Liste, classes: Sequence[str], born: Callable[[int], range] | None = None
+    liste: Liste, skole: Skole, born: Callable[[int], range] | None = None
 ) -> Elevliste:
     """Read every row; a row with a fault is left out, and all faults of all rows are told.
 
@@ -80,7 +82,7 @@ def read_pupils(
     told = list(findings)
     passed = 0
     for number, row in enumerate(liste.rader[columns.under :], start=1 + columns.under):
-        reader = _Row(liste.fil, number, row, columns, classes)
+        reader = _Row(liste.fil, number, row, columns, skole)
         if reader.is_sum():
             passed += 1
             told.append(Finding("A628", liste.fil, (number, 0)))
@@ -88,7 +90,7 @@ def read_pupils(
         found = reader.pupil()
         told += reader.findings
         rows += [found] if found else []
-    told += _of_other_ages(liste.fil, rows, born) if born else ()
+    told += _of_other_ages(liste.fil, rows, skole, born) if born else ()
     told += [*_twice(liste.fil, rows), *_near(liste.fil, rows)]
     return Elevliste(
         tuple(rows),
@@ -102,14 +104,15 @@ def read_pupils(
 class _Row:
     """One row, read cell by cell; its faults are kept."""
 
-    def __init__(self, fil: str, number: int, row: Rad, columns: Listekolonner, classes: Sequence[str]) -> None:  # fmt: skip
+    def __init__(self, fil: str, number: int, row: Rad, columns: Listekolonner, skole: Skole) -> None:  # fmt: skip
         self._fil, self._number, self._row = fil, number, row
-        self._columns, self._classes = columns, classes
+        self._columns, self._skole = columns, skole
         self.findings: list[Finding] = []
 
     def is_sum(self) -> bool:
         """Tell whether the row is a sum: it names no class, and says so."""
-        named = _CLASS.fullmatch(self._cell(KLASSE)) or _LETTER.fullmatch(self._cell(KLASSE))
+        cell = self._cell(KLASSE)
+        named = _CLASS.fullmatch(cell) or _LETTER.fullmatch(cell) or self._skole.klasse_ment(cell)
         return not named and any(_SUM.match(each.strip()) for each in self._row.celler)
 
     def pupil(self) -> Elevrad | None:
@@ -174,8 +177,9 @@ class _Row:
         typed = f"{grade}{cell}" if grade and _LETTER.fullmatch(cell.upper()) else cell
         found = _CLASS.fullmatch(typed)
         parts = (found[2] or f"-{found[3]}") if found else ""
-        word = f"{found[1]}{parts}".upper() if found else typed.upper()
-        return word if word in self._classes else Fault("A614", {"forslag": advice(word, self._classes)})  # fmt: skip
+        word = f"{found[1]}{parts}".upper() if found else typed
+        known = [each.klasse for each in self._skole.klasser]
+        return self._skole.klasse_ment(word) or Fault("A614", {"forslag": advice(word, known)})
 
     def _guardians(self, whom: str, own: Foresattkolonner) -> Iterator[Foresatt]:
         """Yield the guardians of one group of columns: one, or several names in one cell without more."""
@@ -213,18 +217,18 @@ def _year_of(cell: str) -> int | Fault | None:
 
 
 def _of_other_ages(
-    fil: str, rows: Sequence[Elevrad], born: Callable[[int], range]
+    fil: str, rows: Sequence[Elevrad], skole: Skole, born: Callable[[int], range]
 ) -> Iterator[Finding]:
     """Yield each pupil who is born in another year than those of the grade: one after school has begun cannot be."""
     for row in rows:
-        usual = born(trinn_av(row.klasse))
-        if row.foedselsaar is None or row.foedselsaar in usual:
+        usual = [year for each in skole.trinn_i(row.klasse) for year in born(rank(each))]
+        if row.foedselsaar is None or not usual or min(usual) <= row.foedselsaar <= max(usual):
             continue
         youngest = born(1)[-1]
         if row.foedselsaar > youngest:
             yield Finding("A653", fil, (row.rad, 0))
         else:
-            yield Finding("A670", fil, (row.rad, 0), {"klasse": row.klasse, "fra": str(usual[0]), "til": str(usual[-1])})  # fmt: skip
+            yield Finding("A670", fil, (row.rad, 0), {"klasse": row.klasse, "fra": str(min(usual)), "til": str(max(usual))})  # fmt: skip
 
 
 def _twice(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
@@ -271,6 +275,6 @@ def _near(fil: str, rows: Sequence[Elevrad]) -> Iterator[Finding]:
 def by_class(rows: Sequence[Elevrad]) -> Mapping[str, Sequence[Elevrad]]:
     """Return the rows by class, the grades in their order."""
     found: dict[str, list[Elevrad]] = {}
-    for row in sorted(rows, key=lambda each: (trinn_av(each.klasse), each.klasse, each.rad)):
+    for row in sorted(rows, key=lambda each: (class_order(each.klasse), each.rad)):
         found.setdefault(row.klasse, []).append(row)
     return found

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sosialplan.model.moeter import Hyppighet, Intervall, Moete, Moetebok, Per
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import Value, trinn_av
+from sosialplan.model.record import Value
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_weeks
 from sosialplan.rules.lesninger import may_hold, reading_holds
 from sosialplan.rules.varsler import duty_counted
@@ -43,12 +43,11 @@ def held_for(
 
 def groups_of(plan: Plan, per: Per) -> tuple[str | None, ...]:
     """Return each class or each grade of the school; None for the school as one."""
-    classes = [each.klasse for each in plan.skole.klasser]
     match per:
         case Per.KLASSE:
-            return tuple(classes)
+            return tuple(each.klasse for each in plan.skole.klasser)
         case Per.TRINN:
-            return tuple(sorted({str(trinn_av(each)) for each in classes}, key=int))
+            return tuple(map(str, plan.skole.trinnene))
         case _:
             return (None,)
 

@@ -6,6 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.record import Value
 from sosialplan.rules.kontrolltegn import identity_numbers
+from sosialplan.rules.navn.klassespor import (
+    Peker,
+    Spor,
+    classes_in,
+    klassepeker,
+    written_classes,
+    written_form,
+)
 from sosialplan.rules.navn.tekstord import Ordrekke, ordrekke, som_lest, tallrekke
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -202,26 +210,8 @@ _WITHIN = re.compile(r"[ ().,/+\u00b7\u2010-\u2015\u2212-]{0,4}")
 _CLOSE = re.compile(r"[ ().-]{0,2}")
 _NORWAY = re.compile(r"(?:00)?47(?=\d{8}$)")
 _MAY_BE_HOUSE = re.compile(r"[^\W\d_]\W+\d{1,4}(?!\d)")
-_TRINN = {
-    "første": "1", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5",
-    "sjette": "6", "sjuende": "7", "åttende": "8", "niende": "9", "tiende": "10",
-}  # fmt: skip
-_CLASS = re.compile(
-    r"(?<![\w§-])(10|[1-9])(?:\.?[-\u2010\u2011]?([A-Za-z]{1,3}?)|\.?\s([A-Z]{1,3})|[.-]([0-9]{1,2}))"
-    r"(?:s(?!\w)|(?![\w]|-\d))"
-)
-_CLASS_IN_WORDS = re.compile(
-    rf"\b({'|'.join(_TRINN)}|(?:10|[1-9])\. (?:klasse|trinn))[\s,]+([A-Za-z]{{1,3}}|[0-9]{{1,2}})\b",
-    re.IGNORECASE,
-)
-_PARAGRAPH = re.compile(r"§\s*$")
 _ORDINARY, _SHORTEST, _LONGEST = 8, 5, 17
 """The digits of a telephone number: of a Norwegian one, of a short one, and at most."""
-
-Peker = tuple[Funnslag, str]
-"""What leads to someone: of which kind, and as it is compared."""
-Spor = tuple[Peker, int]
-"""What was found, and its position in the text."""
 
 
 class Kontaktspor(Value, frozen=True):
@@ -229,6 +219,8 @@ class Kontaktspor(Value, frozen=True):
 
     pekere: Mapping[Peker, tuple[Kjent, ...]]
     eposter: Eposter
+    klasser: tuple[tuple[re.Pattern[str], Peker], ...] = ()
+    """How classes that are not told by their form alone are written in a text."""
 
     def hvem(self, peker: Peker) -> tuple[Kjent, ...]:
         """Return to whom it leads; nobody is known to have an identity number."""
@@ -244,16 +236,19 @@ def kontaktspor(kjente: Kjente) -> Kontaktspor:
         peker for each in (*kjente.egne, *kjente.ansatte) for peker in _contact(each.kontakt or "")
     }
     found: dict[Peker, list[Kjent]] = {}
+    classes: set[str] = set()
     for each in kjente.andre:
         pekere = set(_contact(each.kontakt or "")) - allowed
         pupil = each.sak == kjente.sak and each.hvem is not Hvem.FORESATT
         if pupil and each.klasse and each.klasse != kjente.klasse:
-            pekere.add(_klasse(each.klasse, ""))
+            pekere.add(klassepeker(each.klasse))
+            classes.add(each.klasse)
         for peker in pekere:
             found.setdefault(peker, []).append(each)
     return Kontaktspor(
         {peker: tuple(who) for peker, who in found.items()},
         eposter(key for slag, key in found if slag is Funnslag.EPOST),
+        tuple((written_form(each), klassepeker(each)) for each in sorted(classes)),
     )
 
 
@@ -267,7 +262,8 @@ def spor(lesninger: Iterable[Ordrekke], known: Kontaktspor) -> Iterator[Spor]:
     for peker, position in (
         *(((Funnslag.TELEFON, each), line.sted(place)) for each, place in _phones(line.tekst)),
         *(((Funnslag.EPOST, each), place) for each, place in known.eposter.among(text)),
-        *((each, line.sted(place)) for each, place in _classes(line.tekst)),
+        *((each, line.sted(place)) for each, place in classes_in(line.tekst)),
+        *written_classes(text, known.klasser),
         *(
             ((Funnslag.ADRESSE, house), place)
             for each in (first, *others)
@@ -313,18 +309,3 @@ def _phones(line: str) -> Iterator[tuple[str, int]]:
         for each in reversed(found):
             if _SHORTEST <= len(each) <= _LONGEST:
                 yield _NORWAY.sub("", each)[-_ORDINARY:], first.start()
-
-
-def _classes(text: str) -> Iterator[Spor]:
-    """Yield each class, but not a paragraph of the law like § 9 A-4."""
-    for found in _CLASS.finditer(text):
-        if not _PARAGRAPH.search(text, max(0, found.start() - 4), found.start()):
-            yield _klasse(found[1], found[2] or found[3] or found[4]), found.start()
-    for found in _CLASS_IN_WORDS.finditer(text):
-        trinn = _TRINN.get(found[1].lower()) or found[1].partition(".")[0]
-        yield _klasse(trinn, found[2]), found.start()
-
-
-def _klasse(trinn: str, rest: str) -> Peker:
-    """Return a class as it is compared: «8-1» and «8.1» are one, and so are «8b» and «8B»."""
-    return Funnslag.KLASSE, f"{trinn}{rest}".replace("-", "").upper()

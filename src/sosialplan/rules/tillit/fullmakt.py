@@ -168,7 +168,7 @@ def has_role(person: Person, rolle: str, skole: Skole, klasse: str | None) -> bo
     """Tell whether a person holds a role, or one of those that belong to it, for a class."""
     within = {each.rolle: each.omfatter for each in skole.roller}.get(rolle, ())
     return any(
-        verv.rolle in {rolle, *within} and (klasse is None or verv.covers(klasse))
+        verv.rolle in {rolle, *within} and (klasse is None or skole.covers(verv, klasse))
         for verv in person.verv
     )
 
@@ -184,7 +184,7 @@ def entered_by(
         return UKJENT
     if any(has_role(person, each, skole, klasse) for each in roller):
         return None
-    there = (verv.rolle for verv in person.verv if klasse is None or verv.covers(klasse))
+    there = (verv.rolle for verv in person.verv if klasse is None or skole.covers(verv, klasse))
     return next(there, next((verv.rolle for verv in person.verv), UTEN_VERV))
 
 

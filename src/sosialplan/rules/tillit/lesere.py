@@ -118,7 +118,7 @@ def reads_by_place(file: str, plan: Plan, tilgang: Tilgang) -> frozenset[str]:
     folder, name = file.partition("/")[0], file.rpartition("/")[2]
     of_class = {"fravaer": tilgang.leserett.fravaer, ELEVER: tilgang.leserett.klasselister}
     if folder in of_class:
-        klasse = name.partition(".")[0]
+        klasse = name.removesuffix(".yaml")
         known = any(each.klasse == klasse for each in plan.skole.klasser)
         found = _by_role(plan, of_class[folder], klasse) if known else iter(())
         return frozenset(each.navn for each in found)
@@ -204,7 +204,7 @@ def _by_role(plan: Plan, roller: Sequence[str], klasse: str) -> Iterator[Lesbere
     """Yield who holds one of the roles for a class: its own post, its grade's or the school's."""
     for person in plan.skole.personer:
         for verv in person.verv:
-            if verv.rolle in roller and verv.covers(klasse):
+            if verv.rolle in roller and plan.skole.covers(verv, klasse):
                 yield Lesberettiget(person.navn, verv.rolle)
 
 
@@ -235,11 +235,12 @@ def _members(plan: Plan, moete: Moete, klasse: str | None) -> Iterator[Lesberett
     """
     own = own_roles(plan) & sits_in(moete)
     for person in plan.skole.personer:
-        if _sits(person, own, klasse):
+        if _sits(plan.skole, person, own, klasse):
             yield Lesberettiget(person.navn, moete.moete)
 
 
-def _sits(person: Person, roller: Collection[str], klasse: str | None) -> bool:
+def _sits(skole: Skole, person: Person, roller: Collection[str], klasse: str | None) -> bool:
     return any(
-        verv.rolle in roller and (klasse is None or verv.covers(klasse)) for verv in person.verv
+        verv.rolle in roller and (klasse is None or skole.covers(verv, klasse))
+        for verv in person.verv
     )

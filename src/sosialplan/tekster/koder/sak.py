@@ -73,6 +73,15 @@ MEETINGS = (
     ProblemCode("M522", _FEIL, "Klassen {klasse} er ikke på et av trinnene skolen har ({trinn}).",
         "Rett «trinn:» nederst i plan/skole.yaml, eller ta bort klassen: sosialplan skole klasse slutt {klasse}.",
         "Det siste trinnet avgjør hvem som går ut av skolen når det blir nytt skoleår."),
+    ProblemCode("M523", _FEIL, "Klassene {klasse} og {annen} skilles bare av store bokstaver, punktum eller strek.",
+        "Gi den ene en annen kode: sosialplan skole klasse endre {klasse} --navn KLASSE.",
+        "På noen maskiner er de samme fil, og i en liste kan det ene bety det andre.", needs=("her:klasse",)),
+    ProblemCode("M524", _ADVARSEL, "Det er ikke sagt hvilket trinn klassen {klasse} er på.",
+        "Si trinnet: sosialplan skole klasse endre {klasse} --trinn 3 (flere: 3,4). Har den ikke noe trinn: --trinn ingen.",
+        "Uten trinn gjelder ingen rolle for trinnet i klassen, og ingen går opp eller ut når det blir nytt skoleår."),
+    ProblemCode("M525", _ADVARSEL, "Rollen er for {trinn}, og skolen har ingen klasse der.",
+        "Gi rollen for et av skolens trinn: sosialplan skole person endre NAVN ROLLE. Er klassen blandet, så si det: sosialplan skole klasse endre KLASSE --trinn 3,4.",
+        "En rolle for et trinn skolen ikke har, gjelder ingen elever.", needs=("her:klasse",)),
 )  # fmt: skip
 """What can be wrong with a meeting, a decision, and who has which role."""
 

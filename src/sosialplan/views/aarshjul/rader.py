@@ -1,6 +1,5 @@
 """The wheel as rows: one a time for tables, one an activity for JSON."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +14,9 @@ from sosialplan.model.aarshjul import (
     Tidsrom,
     Tidsromslag,
 )
+from sosialplan.model.klassetrinn import trinn_i_maalgruppe, trinnord
 from sosialplan.rules.kalender.datoord import UKEDAGER, dag_og_maaned
 from sosialplan.rules.lesninger import TEGN
-
-_GRADE = re.compile("([0-9]+)-trinn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +115,12 @@ def _of(gang: Gang, rom: Tidsrom) -> str:
 
 def navn_paa(koder: tuple[str, ...], rollenavn: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of roles and grades; a code without a name is read as words."""
-    return tuple(
-        rollenavn.get(kode) or _GRADE.sub(r"elever på \1. trinn", kode).replace("-", " ")
-        for kode in koder
-    )
+    return tuple(rollenavn.get(kode) or _audience(kode) for kode in koder)
+
+
+def _audience(kode: str) -> str:
+    trinn = trinn_i_maalgruppe(kode)
+    return kode.replace("-", " ") if trinn is None else f"elever på {trinnord(trinn)}"
 
 
 def ansvarlige(

@@ -11,11 +11,11 @@ from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.fravaer import Fravaersperiode
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.klassetrinn import trinnord
 from sosialplan.model.mappe import Ulest
 from sosialplan.model.moeter import Holdt
 from sosialplan.model.oppslagsverk import INGEN, UTEN_NAVN, Navnebok, VageOrd
 from sosialplan.model.plan import Plan
-from sosialplan.model.record import trinn_av
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak
 from sosialplan.model.sakspapirer import Tilbakeholdt
 from sosialplan.model.skole import Skole
@@ -157,9 +157,16 @@ class Saksbilde:
         return None if self.mottaker.anonym else self.sak.elev.klasse
 
     @property
-    def trinn(self) -> int:
-        """The pupil's grade."""
-        return trinn_av(self.sak.elev.klasse)
+    def trinn(self) -> int | None:
+        """The pupil's grade as a number; None for videregående, and where the class has none or several."""
+        found = self.skole.trinn_i(self.sak.elev.klasse)
+        return found[0] if len(found) == 1 and isinstance(found[0], int) else None
+
+    @property
+    def trinn_og_klasse(self) -> str:
+        """The grades of the class in words, and the class where it may be told."""
+        grades = " og ".join(map(trinnord, self.skole.trinn_i(self.sak.elev.klasse)))
+        return ", ".join(filter(None, (grades, self.klasse))) or "–"
 
     @property
     def kontaktlaerer(self) -> str:

@@ -70,7 +70,8 @@ class Sakshode:
     oppdiktet: bool
     elev: str
     klasse: str | None
-    trinn: int
+    trinn: int | None
+    trinn_og_klasse: str
     kontaktlaerer: str
     per_dato: str
     avsluttet: str | None
@@ -86,6 +87,7 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         elev=bilde.sak.elev.navn,
         klasse=bilde.klasse,
         trinn=bilde.trinn,
+        trinn_og_klasse=bilde.trinn_og_klasse,
         kontaktlaerer=bilde.kontaktlaerer,
         per_dato=lang_dato(bilde.today),
         avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,

@@ -5,6 +5,7 @@ from datetime import date
 
 from sosialplan.model.fravaer import Fravaerstype, Meldt
 from sosialplan.model.importkart import Fravaerskode
+from sosialplan.model.klassetrinn import class_order
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Elevgang
 from sosialplan.rules.fravaer.fravaersimport import Nytt
@@ -75,7 +76,7 @@ def class_sums(nytt: Sequence[Nytt], there: Collection[tuple[str, str]]) -> tupl
     """Return what is written in each class's file; ``there`` are the classes and years that have one."""
     files = {(each.klasse, each.skoleaar) for each in nytt}
     found = []
-    for klasse, skoleaar in sorted(files, key=lambda each: (*grade_first(each[0]), each[1])):
+    for klasse, skoleaar in sorted(files, key=lambda each: (class_order(each[0]), each[1])):
         own = [each for each in nytt if (each.klasse, each.skoleaar) == (klasse, skoleaar)]
         found.append(
             Klassesum(
@@ -109,18 +110,13 @@ def rungs(
 
     def rows(found: Iterable[tuple[Elevgang, Naadd]]) -> tuple[Elevtrinn, ...]:
         made = (row(*each) for each in found)
-        return tuple(sorted(made, key=lambda each: (*grade_first(each.klasse), each.navn)))
+        return tuple(sorted(made, key=lambda each: (class_order(each.klasse), each.navn)))
 
     return {
         "trinn": rows(foelger.trinn),
         "mangler_sak": rows(each for each in foelger.behov if each[0].sak is None),
         "avsluttet": rows(each for each in foelger.behov if each[0].sak is not None),
     }
-
-
-def grade_first(klasse: str) -> tuple[int, str]:
-    """Sort classes by grade: 10A comes after 9D."""
-    return len(klasse), klasse
 
 
 def summary(bilde: Importbilde) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from sosialplan.model.felter.planfelt import TILTAK
-from sosialplan.model.record import KLASSEFORM
+from sosialplan.model.klassetrinn import KODE_MED_TRINN
 from sosialplan.model.vernet import VERNET
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.tekster.loggord import Filord, Ting
@@ -20,7 +20,9 @@ from sosialplan.views.datoer import kort_dato
 from sosialplan.views.historikk.forskjell import Forskjell, Keys, forskjeller
 from sosialplan.views.planen.planforskjell import planforskjell
 
-_CODE = re.compile(rf"[0-9a-zæøå][0-9a-zæøå-]{{0,59}}\Z|[0-9]{{4}}-[0-9A-Z]{{5}}\Z|{KLASSEFORM}\Z")
+_CODE = re.compile(
+    rf"[0-9a-zæøå][0-9a-zæøå-]{{0,59}}\Z|[0-9]{{4}}-[0-9A-Z]{{5}}\Z|{KODE_MED_TRINN}\Z"
+)
 """What may be told: a code or an id, the number of a case, a class. Never more than one word."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|\Z)")
 _DAYS = frozenset({"fra", "til", "evalueres"})

@@ -174,7 +174,7 @@ def _groups(kinds: Any) -> Iterator[Any]:
 
 def _kind(kind: Any) -> str:
     there = without_none(kind)
-    may_miss = "" if there is kind else ", kan mangle"
+    may_miss = ", kan mangle" if NoneType in get_args(kind) else ""
     return _named(there) + may_miss
 
 
