@@ -464,6 +464,8 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("skole", "klasse", "ny"): (said("skole", "klasse", "ny", "8E"),),
     ("skole", "klasse", "endre"): (said("skole", "klasse", "endre", "8B", "--navn", "8F"),),
     ("skole", "klasse", "slutt"): (said("skole", "klasse", "slutt", "10D"),),
+    ("skolerute", "ny"): (said("skolerute", "ny", "--første", "2028-08-14", "--siste", "2029-06-20"),),
+    ("plan", "bytt-rolle"): (said("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør"),),
     ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
     ("nytt-skoleår",): (said("nytt-skoleår", "2027-2028", "--utfør", "--i-dag", "2027-06-21"),),
     ("tilgang", "legg-til"): (

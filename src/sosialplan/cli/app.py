@@ -84,6 +84,8 @@ COMMANDS = {
     "statistikk": ("planen", "statistikk", "Planen og skoleåret"),
     "nytt-skoleår": ("mappen", "nytt_skoleaar", "Planen og skoleåret"),
     "skole": ("skolen", "skole", "Planen og skoleåret"),
+    "skolerute": ("skolen", "skolerute", "Planen og skoleåret"),
+    "plan": ("skolen", "plan", "Planen og skoleåret"),
     "start": ("mappen", "start", "Mappen"),
     "fullføring": ("fullfoering", "fullfoering", "Mappen"),
     "demo": ("mappen", "demo", "Mappen"),

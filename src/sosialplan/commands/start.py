@@ -155,6 +155,9 @@ def start(
     if begun.fra != MIDTSTUEN and not begun.klasser:
         run.terminal.line("Klassene ved skolen:")
         run.terminal.line(f"  {program} skole klasse ny {_first_class(begun.trinn)}")
+    if not any(Planmappe(root).files("plan/skoleruter")):
+        run.terminal.line("Skoleåret, med første og siste skoledag og feriene:")
+        run.terminal.line(f"  {program} skolerute ny")
     if not aapen:
         run.terminal.line("Nøkkelen din, med en passordsetning:")
         run.terminal.line(f"  {program} nøkler ny")

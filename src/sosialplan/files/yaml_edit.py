@@ -1,6 +1,6 @@
 """Edit YAML by span: a change puts in, replaces or takes away one stretch of text and touches no other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from msgspec.structs import replace
@@ -298,3 +298,22 @@ def _without(node: Node, path: TreePath) -> Node:
     if node.flow or not entries:
         return flow_of(tuple(entries), tree)
     return block_of(tuple(entries), tree, node.column, inline=node.inline)
+
+
+def renamed_in_place(text: str, becomes: Callable[[TreePath, str], str | None]) -> tuple[str, int]:
+    """Return the text with other words in some places, and how many: ``becomes`` says it of a scalar's place and text.
+
+    Raises ExpectedFailure where the file is written so that no safe place is found.
+    """
+    parsed = _parsed(text)
+    places = [
+        (span, path, new)
+        for path, span in parsed.spans.items()
+        if span.scalar and isinstance(was := _at(parsed.tree, path), str)
+        if (new := becomes(path, was)) is not None
+    ]
+    expected, edited = parsed.tree, text
+    for span, path, new in sorted(places, key=lambda each: -each[0].start):
+        expected = _changed(expected, path, new)
+        edited = edited[: span.start] + dump_flow(new) + edited[span.end :]
+    return (_first_that_holds([edited], expected) if places else text), len(places)

@@ -1,0 +1,118 @@
+"""``plan bytt-rolle``: a role gets another name in every file of the plan, in one change that is shown first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
+from sosialplan.files.yaml_edit import renamed_in_place
+from sosialplan.files.yaml_writer import to_tree
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.mappe import Mappe
+from sosialplan.model.problems import TreePath
+from sosialplan.model.record import is_code
+from sosialplan.output.tables import Column
+from sosialplan.vern.laas import NOT_FOR_ME
+
+FASTE = frozenset({
+    "ansatte", "assisterende-rektor", "barnevern", "bup", "elev", "foresatte", "helsesykepleier", "kontaktlærer",
+    "ledelsen", "melder", "ppt-rådgiver", "rektor", "rådgiver", "skoleeier", "sosiallærer", "trinnleder",
+})  # fmt: skip
+"""Roles that the law or the program knows by these words: what is printed of them is their ``navn``."""
+STEDER = frozenset({
+    "ansvarlig", "en_av", "eskalering", "fravær", "hos", "hvem", "ikke_når_meldt_av", "klasselister", "med",
+    "meldinger", "målgruppe", "møter", "omfatter", "rolle", "roller", "saker", "spørres_av", "ved_behov", "vedtas_av",
+})  # fmt: skip
+"""Fields of the plan's files in which a text is a role."""
+_COLUMNS = (Column("Fil"), Column("Steder"))
+
+
+def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
+    """Show where the role stands, or with ``utfoer`` rename it there. Raises WrongUsage or ExpectedFailure."""
+
+    def work(desk: Desk) -> Errand | int:
+        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+        old = known_word(gammel, roles, "rollen")
+        _require_free(old, ny, roles)
+        _require_unused(desk, old)
+        changed = dict(_changed(desk, old, ny))
+        if not utfoer:
+            run.terminal.table(_COLUMNS, [(file, str(n)) for file, (_, n) in changed.items()])
+            run.terminal.note(
+                f"Ingenting er endret. Utfør med: sosialplan plan bytt-rolle {old} {ny} --utfør"
+            )
+            return FINE
+        places = sum(number for _, number in changed.values())
+        said = f"{old} heter nå {ny}: {places} steder i {len(changed)} filer."
+        writes = [Whole(desk.folder.root / file, text) for file, (text, _) in changed.items()]
+        return Errand(writes, "Skolens roller\n", said, then=lambda _: _tell_of_name(run, ny))
+
+    return carry_out(run, work)
+
+
+def _tell_of_name(run: Run, ny: str) -> None:
+    run.terminal.note(
+        f"Det som trykkes, er navn: ved rollen {ny} i plan/skole.yaml. Rett det der, og bruk: sosialplan lagre"
+    )
+
+
+def _require_free(old: str, new: str, roles: list[str]) -> None:
+    if old in FASTE:
+        raise WrongUsage(
+            f"«{old}» er et ord loven eller programmet bruker. Ingenting er endret.",
+            f"Endre det som trykkes: navn: ved rollen {old} i plan/skole.yaml",
+        )
+    if not is_code(new):
+        raise WrongUsage(
+            f"«{new}» kan ikke være en rolle.", "Skriv den med små bokstaver og strek: sfo-leder"
+        )
+    if new in roles or new in FASTE:
+        raise WrongUsage(
+            f"Rollen «{new}» finnes fra før. Ingenting er endret.", "Velg et annet ord."
+        )
+
+
+def _require_unused(desk: Desk, old: str) -> None:
+    """Refuse where what has been written names the role: that stands as it was written."""
+    hidden = any(each.code == NOT_FOR_ME for each in desk.faults)
+    used = sum(_names(each, old) for each in _written(desk.mappe))
+    if hidden or used:
+        why = "Noen filer kan du ikke åpne" if hidden else f"Rollen står i saker og møter ({used})"
+        raise ExpectedFailure(
+            f"{why}, og det som er skrevet, skal stå. Ingenting er endret.",
+            f"Endre det som trykkes: navn: ved rollen {old} i plan/skole.yaml",
+        )
+
+
+def _written(mappe: Mappe) -> Iterator[Any]:
+    for read in (*mappe.saker, *mappe.moeter, *mappe.fravaer):
+        yield to_tree(read.value)
+
+
+def _names(tree: Any, role: str) -> bool:
+    if isinstance(tree, dict):
+        return any(_names(each, role) for each in tree.values())
+    if isinstance(tree, list):
+        return any(_names(each, role) for each in tree)
+    return bool(tree == role)
+
+
+def _changed(desk: Desk, old: str, new: str) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield each file of the plan that names the role, with its new text and in how many places."""
+    for path in desk.folder.files("plan"):
+        text = desk.text_of(path)
+        found, count = renamed_in_place(text, lambda where, said: _becomes(where, said, old, new))
+        if count:
+            yield desk.folder.relative(path), (found, count)
+
+
+def _becomes(where: TreePath, said: str, old: str, new: str) -> str | None:
+    """Return what a text of the plan becomes; None where it is no role, or another."""
+    key = next((each for each in reversed(where) if isinstance(each, str)), "")
+    if key in STEDER:
+        return new if said == old else None
+    parts = [each.strip() for each in said.split(",")]
+    if where[0] == "innstillinger" and key in {"standard", "verdi"} and old in parts:
+        return ", ".join(new if each == old else each for each in parts)
+    return None
