@@ -130,7 +130,7 @@ def test_it_is_shown_first_and_nothing_is_written(uten_saker: Program) -> None:
 
 def test_only_the_words_of_the_role_are_changed(uten_saker: Program) -> None:
     said = uten_saker.fine("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør")
-    assert "trivselsleder heter nå lekeleder" in said.out
+    assert "Rollen trivselsleder heter nå lekeleder" in said.out
     changed = uten_saker.git("diff", "HEAD~1", "--unified=0")
     gone = [each[1:] for each in changed.splitlines() if re.match("-[^-]", each)]
     come = [each[1:] for each in changed.splitlines() if re.match(r"\+[^+]", each)]

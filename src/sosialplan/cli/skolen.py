@@ -8,7 +8,7 @@ import typer
 
 from sosialplan.cli import options as valgene
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import foerste_dag
+from sosialplan.cli.values import en_dag, foerste_dag
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 
@@ -397,12 +397,12 @@ def skolerute_ny(
     foerste: Annotated[
         date | None,
         typer.Option(
-            "--første", "--forste", metavar="DATO", parser=foerste_dag, help="Første skoledag."
+            "--første", "--forste", metavar="DATO", parser=en_dag, help="Første skoledag."
         ),
     ] = None,
     siste: Annotated[
         date | None,
-        typer.Option("--siste", metavar="DATO", parser=foerste_dag, help="Siste skoledag."),
+        typer.Option("--siste", metavar="DATO", parser=en_dag, help="Siste skoledag."),
     ] = None,
     fri: Annotated[
         list[str] | None,

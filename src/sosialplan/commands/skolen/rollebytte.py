@@ -44,7 +44,7 @@ def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
             )
             return FINE
         places = sum(number for _, number in changed.values())
-        said = f"{old} heter nå {ny}: {places} steder i {len(changed)} filer."
+        said = f"Rollen {old} heter nå {ny} ({places} steder i planen)."
         writes = [Whole(desk.folder.root / file, text) for file, (text, _) in changed.items()]
         return Errand(writes, "Skolens roller\n", said, then=lambda _: _tell_of_name(run, ny))
 
@@ -53,7 +53,7 @@ def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
 
 def _tell_of_name(run: Run, ny: str) -> None:
     run.terminal.note(
-        f"Det som trykkes, er navn: ved rollen {ny} i plan/skole.yaml. Rett det der, og bruk: sosialplan lagre"
+        f"Det som trykkes, er navnet ved rollen {ny} i skolens fil. Rett det der, og bruk: sosialplan lagre"
     )
 
 
