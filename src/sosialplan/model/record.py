@@ -90,6 +90,7 @@ CaseNumber = Annotated[
 ]
 """Year, hyphen, four random characters and a check character (ISO 7064 MOD 33,32)."""
 
+
 def is_code(text: str) -> bool:
     """Tell whether a text can be a word that other files refer to."""
     try:
