@@ -1,5 +1,6 @@
 """The commands of the school's plan: the annual wheel, the chains, what is looked up, and its goals."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.inn_og_ut import refuse_before
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import en_dag
 from sosialplan.cli.world import run_of
 
 hjul = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
@@ -158,3 +160,86 @@ def maal(
     from sosialplan.commands.oppslag import maal as command
 
     return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)
+
+
+skolerute = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+plan = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+
+
+@skolerute.callback()
+def skolerute_() -> None:
+    """Skoleruten: første og siste skoledag i et skoleår, og dagene som er fri.
+
+    Eksempel:
+      sosialplan skolerute ny --første 14.8.2028 --siste 20.6.2029 --fri "høstferie 2.10-6.10"
+    """
+
+
+@skolerute.command("ny", cls=NorskCommand)
+def skolerute_ny(
+    ctx: typer.Context,
+    foerste: Annotated[
+        date | None,
+        typer.Option(
+            "--første", "--forste", metavar="DATO", parser=en_dag, help="Første skoledag."
+        ),
+    ] = None,
+    siste: Annotated[
+        date | None,
+        typer.Option("--siste", metavar="DATO", parser=en_dag, help="Siste skoledag."),
+    ] = None,
+    fri: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fri", metavar="NAVN OG DAGER", help="Dager som er fri. Skriv én for hver ferie."
+        ),
+    ] = None,
+    kilde: Annotated[
+        str | None, typer.Option("--kilde", metavar="TEKST", help="Hvor dagene står.")
+    ] = None,
+    fil: Annotated[
+        Path | None,
+        typer.Option("--fil", metavar="FIL", help="En ferdig skolerute fra kommunen (YAML)."),
+    ] = None,
+) -> int:
+    """Lag skoleruten for et skoleår. Helger og helligdager er fri av seg selv.
+
+    I en terminal spørres det om dagene. Kommandoen sier hvor mange skoledager det blir: hold det mot kommunens tall.
+
+    Eksempler:
+      sosialplan skolerute ny --første 14.8.2028 --siste 20.6.2029 --fri "høstferie 2.10-6.10"
+    """
+    from sosialplan.commands.skolen.skoleruten import ny as command
+
+    return command(run_of(ctx), foerste=foerste, siste=siste, fri=fri or (), kilde=kilde, fil=fil)
+
+
+@plan.callback()
+def plan_() -> None:
+    """Planens egne ord.
+
+    Eksempel:
+      sosialplan plan bytt-rolle trivselsleder lekeleder
+    """
+
+
+@plan.command("bytt-rolle", cls=NorskCommand)
+def plan_bytt_rolle(
+    ctx: typer.Context,
+    gammel: Annotated[str, typer.Argument(metavar="ROLLE", help="Rollen slik den heter nå.")],
+    ny: Annotated[str, typer.Argument(metavar="NY", help="Det den skal hete, som sfo-leder.")],
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
+    ] = False,
+) -> int:
+    """Gi en rolle et annet ord i alle filene i planen. Viser først hvor den står; --utfør gjør det.
+
+    Roller loven eller programmet kjenner, har sitt ord. Det som trykkes, er navnet ved rollen i plan/skole.yaml.
+
+    Eksempler:
+      sosialplan plan bytt-rolle trivselsleder lekeleder
+      sosialplan plan bytt-rolle trivselsleder lekeleder --utfør
+    """
+    from sosialplan.commands.skolen.rollebytte import bytt_rolle as command
+
+    return command(run_of(ctx), gammel, ny, utfoer=utfoer)
