@@ -82,6 +82,43 @@ def test_a_document_is_archivable_and_accessible(slag: Dokumentslag, form: Maalf
         assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
 
 
+def _pages(made: bytes, foot: str) -> list[list[str]]:
+    """Return the lines of each page, without those of its foot."""
+    of_page = (each.extract_text().splitlines() for each in PdfReader(io.BytesIO(made)).pages)
+    feet = {part.strip() for part in foot.split("·")}
+    return [
+        [
+            line
+            for line in map(str.strip, lines)
+            if line and not line.startswith("Side ") and feet.isdisjoint(line.split(" · "))
+        ]
+        for lines in of_page
+    ]
+
+
+@pytest.mark.parametrize("more", range(0, 26, 5))
+@pytest.mark.parametrize(("slag", "form"), ASKED, ids=_names)
+def test_no_page_is_a_few_lines_or_ends_with_a_heading(
+    slag: Dokumentslag, form: Maalform, more: int
+) -> None:
+    """Each document is pushed down by text before it, so that its pages end in other places."""
+    dokument = slag.lag(_bilde(slag, form))
+    markdown = render(MALER, slag.malfil(form), {slag.variabel: dokument})
+    head, rest = markdown.split("\n", 1)
+    made = pdf_of(
+        "\n\n".join([head, *["Oppdiktet linje."] * more, rest]), maler=MALER,
+        title=dokument.tittel, author="Oppdiktet skole", day=DAY, footer=dokument.bunntekst,
+    )  # fmt: skip
+    headings = {line.lstrip("# ") for line in markdown.splitlines() if line.startswith("#")}
+    pages = _pages(made, dokument.bunntekst)
+    assert pages[0]
+    assert not [lines[-1] for lines in pages if lines[-1] in headings]
+    assert len(pages[-1]) >= 6 or len(pages) == 1
+    for lines in pages:
+        signed = [at for at, line in enumerate(lines) if line.startswith("Underskrift")]
+        assert not signed or signed[0] > 0
+
+
 @pytest.mark.parametrize("judge", JUDGES)
 @pytest.mark.parametrize(("slag", "form"), ASKED, ids=_names)
 def test_it_opens_clean_elsewhere(

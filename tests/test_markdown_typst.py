@@ -50,6 +50,39 @@ def test_each_kind_has_its_typst(markdown: str, typst: str) -> None:
     assert _typst(markdown) == typst
 
 
+LONG = "ord " * 400
+STAYS = "#block(sticky: true, breakable: false, width: 100%)["
+
+
+@pytest.mark.parametrize(
+    ("markdown", "stays"),
+    [
+        (f"{LONG}\n\nb\n\n| |  |\n|-|-|\n| a | b |\n\n{LONG}", ['#par[#"b";]']),
+        (f"{LONG}\n\nb\n\n## Underskrift\n\n{LONG}", ['#par[#"b";]']),
+        (f"{LONG}\n\n## Underskrift\n\n{LONG}", []),
+        ("a\n\nb\n\nc", ['#par[#"a";]', '#par[#"b";]']),
+        (f"{LONG}\n\na", []),
+        (f"a\n\n{LONG}", []),
+    ],
+    ids=[
+        "til tabellen",
+        "det som skrives under",
+        "langt før",
+        "de siste",
+        "langt",
+        "nok til slutt",
+    ],
+)
+def test_what_stands_on_the_page_of_the_next(markdown: str, stays: list[str]) -> None:
+    kept = [line for line in _typst(markdown).splitlines() if line.startswith(STAYS)]
+    assert kept == [f"{STAYS}{each}]" for each in stays]
+
+
+def test_a_short_list_at_the_end_is_not_parted() -> None:
+    assert _typst("a\n\n- b\n- c").splitlines()[-1].startswith("#block(breakable: false")
+    assert _typst("a\n\n" + "- b\n" * 20).splitlines()[-1].startswith("#list(")
+
+
 def test_headings_never_skip_a_level() -> None:
     made = _typst("### a\n\n> ##### b\n\n# c\n\n#### d\n\n#\n\n##### e")
     assert re.findall(r"level: (\d)", made) == ["1", "2", "1", "2", "3"]

@@ -6,8 +6,9 @@ list of facts: its first column names, its second tells.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 from operator import is_
 
@@ -62,7 +63,66 @@ def typst_source(
     """
     stepwise, _ = _stepwise(blocks, 0)
     place = _Place(pictures, own)
-    return "\n".join(_node(block, place) for block in stepwise) + "\n"
+    kept, ends = _kept_with_next(stepwise), len(stepwise) - 1
+    found = []
+    for at, block in enumerate(stepwise):
+        written = _node(block, place)
+        whole = 0 < at == ends and block.kind == "list" and _height(block) <= _SMALL
+        found.append(
+            _STAYS.format(written) if at in kept else _WHOLE.format(written) if whole else written
+        )
+    return "\n".join(found) + "\n"
+
+
+_SIGNATURE = "underskrift"
+_SMALL = 12
+"""So many lines go over to the next page together."""
+_STAYS = "#block(sticky: true, breakable: false, width: 100%)[{}]"
+_WHOLE = "#block(breakable: false, width: 100%)[{}]"
+
+
+def _kept_with_next(blocks: tuple[Node, ...]) -> set[int]:
+    """Return the blocks that stand on the page of the next one, beside the headings, which always do.
+
+    What leads to a short table stands on its page, and a signature on the page of what is signed. The last lines
+    stand together, so that no page is a few lines alone.
+    """
+    found = set(_last_lines(blocks))
+    for at, (block, after) in enumerate(pairwise(blocks)):
+        short = block.kind in _LEADS and _height(block) <= _SMALL
+        signed = after.kind == "heading" and after.plain.casefold().startswith(_SIGNATURE)
+        if short and (signed or (after.kind == "table" and _height(after) <= _SMALL)):
+            found.add(at)
+    return found
+
+
+def _last_lines(blocks: tuple[Node, ...]) -> Iterator[int]:
+    """Yield the blocks before the last that its page needs to be more than a few lines."""
+    lines = _height(blocks[-1]) if blocks else 0
+    for at in range(len(blocks) - 2, -1, -1):
+        block = blocks[at]
+        if lines >= _FEW or (block.kind in _LEADS and _height(block) > _SMALL):
+            return
+        if block.kind in _LEADS:
+            yield at
+        lines += _height(block)
+
+
+_FEW = 7
+"""So few lines are no page."""
+_LEADS = {"paragraph", "list", "table", "blockquote"}
+
+
+def _height(block: Node) -> int:
+    """Return about how many lines a block takes on the page."""
+    if block.kind == "table":
+        return sum(map(_lines, block.children))
+    parts = block.children if block.kind in {"list", "blockquote"} else (block,)
+    return sum(max(ceil(len(each.plain) / _ACROSS), 1) for each in parts)
+
+
+_ACROSS = 95
+"""About so many characters go on a line across the page."""
 
 
 def _stepwise(nodes: tuple[Node, ...], last: int) -> tuple[tuple[Node, ...], int]:
