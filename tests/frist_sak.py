@@ -28,8 +28,8 @@ from sosialplan.model.sak import (
 )
 from sosialplan.model.sakspapirer import Avslutning, Endring
 from sosialplan.model.skole import Innstillingsverdi, Klasse
-from sosialplan.rules.fravaerstrapp import counts_by_wheel
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.vinduer import counts_by_wheel
 
 SAKSNUMMER = "2026-7KQ2M"
 
@@ -65,7 +65,7 @@ def plan_of(case: Tilfelle) -> Plan:
     skole = replace(plan.skole, innstillinger=innstillinger, klasser=klasser)
     return replace(
         plan,
-        perioder=_the_periods() if counts_by_wheel(skole) else (),
+        perioder=_the_periods() if counts_by_wheel(skole, plan.trapp) else (),
         skole=skole,
         valg=replace(plan.valg, valg=valg),
         ruter=tuple(

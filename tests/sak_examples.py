@@ -4,7 +4,7 @@ from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Foresatt
-from sosialplan.model.fravaer import Fravaerstrapp
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.moeter import Moeteplan
 from sosialplan.model.plan import Plan

@@ -161,7 +161,7 @@ def test_after_it_is_saved_the_list_is_held_against_the_ladder(program: Program)
         assert "2 teller ikke." in said
     held = importer(program, text, "--format", "json").json()["kontroll"]
     assert held == {
-        "elever": 2, "dager": 6, "dager_med_timer": 0, "timer": 0, "for_sent": 0, "minutter": 0, "elever_som_telles": 1,
+        "elever": 2, "dager": 6, "dager_med_timer": 0, "timer": 0, "for_sent": 0, "gikk": 0, "minutter": 0, "elever_som_telles": 1,
         "dager_som_telles": 4, "teller_ikke": 2, "ikke_i_planmappen": 0,
     }  # fmt: skip
 
@@ -419,3 +419,93 @@ def test_two_pupils_of_one_name_and_class_lose_nothing(program: Program) -> None
     assert importer(program, apart, "--utfør").status == 0
     elever = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"]
     assert [each["tellere"]["i_alt"] for each in elever] == [1, 1]
+
+
+OWN_RUNGS = """trinn:
+  - trinn: ofte-sent
+    navn: Tre ganger for sent i en måned
+    tell: {hva: forsent, vindu: måned, fra: 3}
+    hvem: [kontaktlærer]
+    hva: Ring hjem.
+    varsle_dagen_før: true
+    linjer: 1
+    grunnlag_for_tellingen: Skolens eget trinn.
+  - trinn: gikk
+    navn: Eleven gikk fra skolen
+    tell: {hva: gikk, vindu: dag, fra: 1}
+    hvem: [kontaktlærer]
+    hva: Ring hjem.
+    linjer: 1
+    grunnlag_for_tellingen: Skolens eget trinn.
+  - trinn: samme-fag
+    navn: Tre timer borte fra samme fag i en måned
+    tell: {hva: enkelttimer, vindu: måned, fra: 3, per_fag: true}
+    hvem: [kontaktlærer]
+    hva: Snakk med eleven.
+    varsle_dagen_før: true
+    linjer: 1
+    grunnlag_for_tellingen: Skolens eget trinn.
+"""
+
+
+def test_late_arrivals_leaving_and_subjects_of_a_list_reach_the_school_s_own_rungs(
+    program: Program,
+) -> None:
+    change(
+        program,
+        "plan/fravaerstrapp.yaml",
+        ("trinn:\n  - trinn: første", f"{OWN_RUNGS}  - trinn: første"),
+    )
+    by_lessons(program, "6")
+    change(
+        program, "plan/import.yaml",
+        ("  koder:\n", ("  koder:\n    - {kode: Sen, type: ugyldig, meldt: nei, forsent: true}\n"
+         "    - {kode: Gikk, type: ugyldig, meldt: nei, gikk: true}\n")),
+    )  # fmt: skip
+    rows = (
+        "Oppdiktet Elev Sol;8B;02.11.2026;08:30;norsk;Sen",
+        "Oppdiktet Elev Sol;8B;05.11.2026;08:30;norsk;Sen",
+        "Oppdiktet Elev Sol;8B;09.11.2026;08:30;kunst;Sen",
+        "Oppdiktet Elev Sol;8B;10.11.2026;12:30;kunst;Gikk",
+        "Oppdiktet Elev Sol;8B;10.11.2026;13:30;kunst;Gikk",
+        "Oppdiktet Elev Sol;8B;11.11.2026;12:30;engelsk;U",
+        "Oppdiktet Elev Sol;8B;11.11.2026;13:30;engelsk;U",
+    )
+    text = "\n".join((LESSONS, *rows, ""))
+    shown = importer(program, text)
+    assert shown.status == 0, shown.err
+    assert [line for line in shown.out.splitlines() if "Tre ganger for sent" in line]
+    done = importer(program, text, "--utfør", "--format", "json").json()
+    assert (done["kontroll"]["for_sent"], done["kontroll"]["gikk"]) == (3, 1)
+    assert importer(program, text).out.count("Tre ganger for sent") == 0, (
+        "the same list is nothing new"
+    )
+    kept = (program.root / "fravaer/2026-2027/8B.yaml").read_text(encoding="utf-8")
+    assert (kept.count("forsent: true"), kept.count("gikk: true")) == (3, 1)
+    elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
+    assert [(each["trinn"], each["nådd"]) for each in elev["trinn"]] == [
+        ("ofte-sent", "2026-11-09"), ("gikk", "2026-11-10"),
+    ]  # fmt: skip
+    warned = program.fine("frister").out
+    assert "Én enkelttime til gir" in warned
+    program.fine(
+        "fravær", "registrer", "--elev", "Oppdiktet Elev Sol", "--klasse", "8B",
+        "--fra", "2026-11-12", "--gikk",
+    )  # fmt: skip
+    told = program.fine(
+        "fravær",
+        "registrer",
+        "--elev",
+        "Oppdiktet Elev Sol",
+        "--klasse",
+        "8B",
+        "--fra",
+        "2026-11-13",
+    )
+    assert (
+        "Hele dager har ikke fag, og teller ikke i «Tre timer borte fra samme fag i en måned»"
+        in told.err + told.out
+    )
+    page = program.fine("fravær", "vis", "--klasse", "8B", "--elev", "Oppdiktet Elev Sol").out
+    assert "Gikk fra skolen 2 ganger." in page
+    assert "gikk fra skolen" in page

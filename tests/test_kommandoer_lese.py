@@ -203,7 +203,7 @@ ROW_KEYS = {
     ],
     ("sammenlign", SAK, "2026-11-22"): ["hva", "id", "steg", "dato", "registrert"],
     ("fravær", "vis", FRAVAERSSAK): [
-        "id", "fra", "til", "type", "meldt", "fag", "timer", "minutter", "for_sent", "retter", "gjelder",
+        "id", "fra", "til", "type", "meldt", "fag", "timer", "minutter", "for_sent", "gikk", "retter", "gjelder",
     ],
     ("fravær", "vis", "--klasse", "9D"): [
         "elev", "klasse", "sak", "mangler_sak", "tellere", "mønster", "kontakt", "barnevern",

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
-from sosialplan.model.fravaer import Telling, Trinn
+from sosialplan.model.fravaerstrapp import Telling, Trinn
 from sosialplan.model.record import Lest, Tillegg, Vilkaar
 from sosialplan.model.skole import Lesning, Valg, Valgliste
 from sosialplan.rules.lesninger import (

@@ -16,6 +16,7 @@ from planmutasjon import PER, cases_of, each_step, shown, with_chain, with_step
 from sosialplan.files.standard import lovkjernen, lovplikter
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
+from sosialplan.model.fravaerstrapp import Telling
 from sosialplan.model.handlingskjede import Gren, Handlingskjede, Steg, Utloeser
 from sosialplan.model.lovplikt import Lovavvik
 from sosialplan.model.plan import Plan
@@ -182,16 +183,12 @@ def test_each_property_of_a_rung_is_named() -> None:
     for i, trinn in enumerate(rungs):
         changes: list[tuple[Any, ...]] = [()]
         changes += [
-            (replace(trinn, dager=trinn.dager + 40),),
+            (replace(trinn, dager=(trinn.dager or 0) + 40),),
             (replace(trinn, hvem=("skolelege",)),),
             (replace(trinn, aapner_sak=not trinn.aapner_sak),),
             (replace(trinn, varsle_dagen_foer=not trinn.varsle_dagen_foer),),
             (replace(trinn, valg="vedtak", lesning="vedtak"),),
-            *(
-                (replace(trinn, telling=each),)
-                for each in type(trinn.telling)
-                if each is not trinn.telling
-            ),
+            *((replace(trinn, telling=each),) for each in Telling if each is not trinn.telling),
         ]
         for change in changes:
             other = (*rungs[:i], *change, *rungs[i + 1 :])

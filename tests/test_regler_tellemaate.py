@@ -16,21 +16,19 @@ from sosialplan.model.fravaer import (
 )
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Innstillingsverdi
+from sosialplan.rules.borte import day_of_lessons
 from sosialplan.rules.checks.plan_checks import check_counting
-from sosialplan.rules.dagslengde import (
+from sosialplan.rules.fravaer.importtelling import Importtelling, follows, held_against
+from sosialplan.rules.fravaer.listerader import Fravaersrad
+from sosialplan.rules.vinduer import (
+    HALVAAR_TIL,
+    PERIODE,
     TIMER_PER_DAG,
+    counts_by_wheel,
+    first_half_ends,
     lengths,
     lesson_numbers,
     lessons_a_day,
-)
-from sosialplan.rules.fravaer.importtelling import Importtelling, follows, held_against
-from sosialplan.rules.fravaer.listerader import Fravaersrad
-from sosialplan.rules.fravaerstrapp import (
-    HALVAAR_TIL,
-    PERIODE,
-    counts_by_wheel,
-    day_of_lessons,
-    first_half_ends,
 )
 from sosialplan.views.fravaer.importbilde import control_lines, uncounted_lines
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from sosialplan.files.filtolk import read_as_far, read_value
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe, Read
@@ -24,7 +25,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
-from sosialplan.rules.fravaerstrapp import counts_by_wheel
+from sosialplan.rules.vinduer import counts_by_wheel
 from sosialplan.tekster.koder.alle import to_problem
 from sosialplan.vern.laas import NOT_FOR_ME
 
@@ -63,7 +64,7 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
     if reader.faulty or not all(parts):
         return None, reader.problems
     assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
-    words = _periods(mappe) if counts_by_wheel(skole) else ()
+    words = _periods(mappe) if counts_by_wheel(skole, trapp) else ()
     gone = _deleted(mappe)
     plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
     return plan, reader.problems

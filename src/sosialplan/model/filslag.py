@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from sosialplan.model.aarshjul import Aarshjul
-from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.klasseliste import Klasseliste

@@ -1,4 +1,4 @@
-"""Absence: one file a class and school year, an entry a pupil; and the ladder that counts it."""
+"""Absence: one file a class and school year, an entry a pupil."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,19 +13,14 @@ from msgspec.structs import replace
 from sosialplan.model.klassetrinn import ClassName
 from sosialplan.model.record import (
     CaseNumber,
-    Code,
     Desimaltimer,
     EntryId,
     Fil,
-    Lest,
     Line,
     Navn,
     Record,
     Recorded,
     SchoolYear,
-    SourceLines,
-    Text,
-    Tilleggene,
     Value,
 )
 from sosialplan.model.rettelser import gjeldende
@@ -74,6 +69,12 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
     forsent: Annotated[bool, Meta(description="Ja når eleven kom for sent, og ikke var borte.")] = (
         False
     )
+    gikk: Annotated[
+        bool,
+        Meta(
+            description="Ja når eleven gikk fra skolen uten lov. «timer» er timene eleven var borte etterpå."
+        ),
+    ] = False
     registrert: Recorded | None = None
     retter: EntryId | None = None
     utgaar: Annotated[
@@ -97,13 +98,19 @@ class Fravaersperiode(Record, frozen=True, kw_only=True):
 
 
 def is_whole(told: "Fravaersperiode | Periode") -> bool:
-    """Tell whether absence is of whole days: of no subject, no number of lessons or minutes, and not late."""
-    return (told.fag, told.timer, told.minutter, told.forsent) == (None, None, None, False)
+    """Tell whether absence is of whole days: no subject, lessons or minutes, and neither late nor left."""
+    part = told.fag, told.timer, told.minutter
+    return part == (None, None, None) and not (told.forsent or told.gikk)
+
+
+def is_event(told: "Fravaersperiode | Periode") -> bool:
+    """Tell whether it is something that happened, and no time away: late, or left and no lessons said."""
+    return told.forsent or (told.gikk and told.timer is None)
 
 
 def lessons_in(told: "Fravaersperiode | Periode") -> float:
     """Return how many lessons absence is of each day: where no number is said, one."""
-    if told.forsent or (told.minutter is not None and told.timer is None):
+    if is_event(told) or (told.minutter is not None and told.timer is None):
         return 0
     return float(str(told.timer or 1).replace(",", "."))
 
@@ -118,9 +125,9 @@ def as_lessons(number: float) -> int | str:
 
 
 def same_stretch(one: "Fravaersperiode | Periode", other: "Fravaersperiode | Periode") -> bool:
-    """Tell whether two absences of one day cannot both be: about the same lessons. One can be late, and later away."""
-    if one.forsent != other.forsent:
-        return (other if one.forsent else one).whole_days
+    """Tell whether two absences of one day cannot both be: about the same lessons. One can be late, and later away or leave."""
+    if (one.forsent, one.gikk) != (other.forsent, other.gikk):
+        return one.whole_days or other.whole_days
     return same_lessons(one.fag, other.fag)
 
 
@@ -140,6 +147,7 @@ class Periode(Value, frozen=True):
     timer: int | str | None = None
     minutter: int | None = None
     forsent: bool = False
+    gikk: bool = False
 
     @property
     def whole_days(self) -> bool:
@@ -163,6 +171,7 @@ class Periode(Value, frozen=True):
             timer=self.timer,
             minutter=self.minutter,
             forsent=self.forsent,
+            gikk=self.gikk,
             registrert=recorded,
         )
 
@@ -252,47 +261,3 @@ class Klassefravaer(Fil, frozen=True, kw_only=True, dict=True):
                 elever[place] = replace(there, sak=there.sak or each.sak, perioder=perioder)
             numbered.setdefault(elever[place].sak, place)
         return replace(self, elever=tuple(elever))
-
-
-class Telling(StrEnum):
-    """How the days of a rung are counted."""
-
-    IKKE_MELDT = "ikke-meldt"
-    PAA_RAD = "på-rad"
-    I_ALT = "i-alt"
-
-
-class Trinn(Lest, frozen=True, kw_only=True):
-    """A rung: reached on the school day of absence that brings the count to ``dager``."""
-
-    trinn: Code
-    navn: Line
-    telling: Telling
-    dager: Annotated[int, Meta(ge=1, le=200)]
-    hvem: tuple[Code, ...]
-    hva: Text
-    varsle_dagen_foer: Annotated[
-        bool, Meta(description="Varsle når det mangler én fraværsdag på trinnet.")
-    ] = field(name="varsle_dagen_før", default=False)
-    aapner_sak: Annotated[bool, Meta(description="Om en elev som når trinnet, skal ha en sak.")] = (
-        field(name="åpner_sak", default=False)
-    )
-    etter_valg: Tilleggene = ()
-    linjer: SourceLines | None = None
-    grunnlag_for_tellingen: Text
-
-
-class Fravaerstrapp(Fil, frozen=True, kw_only=True, dict=True):
-    """The file ``fravaerstrapp.yaml``."""
-
-    kjede: Code
-    kilde: Line
-    trinn: tuple[Trinn, ...]
-
-    def find(self, code: str) -> Trinn | None:
-        """Return the rung with this code, or None."""
-        return self._trinn.get(code)
-
-    @cached_property
-    def _trinn(self) -> Mapping[str, Trinn]:
-        return {each.trinn: each for each in reversed(self.trinn)}

@@ -52,6 +52,9 @@ class Fravaerskode(Record, frozen=True, kw_only=True):
     type: Fravaerstype
     meldt: Annotated[Meldt, Meta(description="Om koden betyr at foresatte meldte fra.")]
     forsent: Annotated[bool, Meta(description="Ja når koden betyr at eleven kom for sent.")] = False
+    gikk: Annotated[
+        bool, Meta(description="Ja når koden betyr at eleven gikk fra skolen uten lov.")
+    ] = False
 
 
 class Fravaerskart(Record, frozen=True, kw_only=True):

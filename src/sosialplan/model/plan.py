@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sosialplan.model.aarshjul import Periode
-from sosialplan.model.fravaer import Fravaerstrapp
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.moeter import Moeteplan
 from sosialplan.model.record import Value

@@ -119,6 +119,7 @@ def _before(gang: Saksgang, closing: Hendelse) -> Saksgang:
         runder=rounds(entries, gang.kjede),
         fravaersdager=tuple(each for each in gang.fravaersdager if each.dato <= day),
         naadd=tuple(each for each in gang.naadd if each.dato <= day),
+        regnskap=gang.regnskap.until(day),
         lukket=None,
     )
 

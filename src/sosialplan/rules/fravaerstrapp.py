@@ -1,101 +1,44 @@
-"""The absence ladder: how the school counts, both counters, the days rungs were reached, and the next one."""
+"""The absence ladder: what each rung's count comes to, the days rungs were reached, and the next one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import assert_never
 
 from msgspec.structs import replace
 
-from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt, Telling, Trinn
+from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype
+from sosialplan.model.fravaerstrapp import (
+    I_ALT,
+    IKKE_MELDT,
+    PAA_RAD,
+    Bare,
+    Hva,
+    Tell,
+    Telling,
+    Trinn,
+    Vindu,
+)
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Skole
-from sosialplan.rules.aarshjul.perioder import IngenTid, kjent_skoleaar
-from sosialplan.rules.dagslengde import lessons_a_day
-from sosialplan.rules.explanation import flag, word
-from sosialplan.rules.kalender.skolekalender import (
-    Skolekalender,
-    days_between,
-    kalender_of,
-    school_year_of,
+from sosialplan.rules.borte import (
+    NO_CLASSES,
+    Regnskap,
+    Tellestand,
+    accounts,
+    counted,
+    holds_on,
+    kinds_that_count,
+    stands,
+    stands_of,
 )
+from sosialplan.rules.explanation import word
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 from sosialplan.rules.lesninger import TEGN, as_read, reading_holds, undecided, waits_for
-
-GYLDIG_TELLER = "fravær-gyldig-teller"
-PERMISJON_TELLER = "fravær-permisjon-teller"
-PERIODE = "fravær-periode"
-PERIODER = ("skoleår", "halvår")
-"""What the setting of the period can be; the first where the school has not chosen."""
-HALVAAR_TIL = "fravær-halvår-til"
-"""The setting that names the wheel's period with whose last day the first half-year ends."""
-SEMESTERSKIFTE = "semesterskifte"
-NO_CLASSES: Mapping[str, str] = MappingProxyType({})
-Slag = tuple[Fravaerstype, Meldt]
-
-
-def counts(plan: Plan, kind: Fravaerstype, on: date) -> bool:
-    """Tell whether the school counts this kind of absence on its ladder."""
-    if kind is Fravaerstype.PERMISJON:
-        return flag(plan, PERMISJON_TELLER, on, default=False)
-    return kind is Fravaerstype.UGYLDIG or flag(plan, GYLDIG_TELLER, on, default=True)
-
-
-def kinds_that_count(plan: Plan, on: date) -> str:
-    """Return the kinds that count, in words."""
-    kinds = [each.value for each in Fravaerstype if counts(plan, each, on)]
-    return f"bare {kinds[0]}" if len(kinds) == 1 else f"{', '.join(kinds[:-1])} og {kinds[-1]}"
-
-
-def period_of(plan: Plan, day: date) -> str:
-    """Return the period in which days in all are counted: the school year, or half of it."""
-    year = school_year_of(day)
-    if word(plan, PERIODE, day, default=PERIODER[0]) != PERIODER[1]:
-        return year
-    ends = first_half_ends(plan, year, day)
-    return f"{year}{' vår' if ends is not None and day > ends else ''}"
-
-
-def counts_by_wheel(skole: Skole) -> bool:
-    """Tell whether the school ever counts by half-years: then a period of the wheel is needed."""
-    setting = next((each for each in skole.innstillinger if each.innstilling == PERIODE), None)
-    values = (
-        () if setting is None else (setting.standard, *(each.verdi for each in setting.verdier))
-    )
-    return PERIODER[1] in values
-
-
-def first_half_ends(plan: Plan, skoleaar: str, on: date) -> date | None:
-    """Return the last school day of the first half-year; None where year or period is not known."""
-    aar = kjent_skoleaar(skoleaar, kalender_of(plan.ruter), plan.perioder)
-    if aar is None:
-        return None
-    try:
-        return aar.dager_i(aar.spenn(word(plan, HALVAAR_TIL, on, default=SEMESTERSKIFTE)))[-1]
-    except IngenTid:
-        return None
-
-
-def day_of_lessons(
-    told: Sequence[Fravaersperiode], plan: Plan, klasse: str, day: date
-) -> Slag | None:
-    """Return the kind of day that the lessons a class missed on it make; None where they fill no day.
-
-    Lessons of the kinds that count make a day that counts. Where only all of them together fill
-    the day, it is one that does not count.
-    """
-    length = lessons_a_day(plan, klasse, day)
-    if length is None:
-        return None
-    counting = [each for each in told if counts(plan, each.type, day)]
-    others = [each for each in told if each not in counting]
-    for lessons, kinds in ((counting, counting), (told, others)):
-        if lessons and sum(each.antall_timer for each in lessons) >= length:
-            invalid = any(each.type is Fravaerstype.UGYLDIG for each in kinds)
-            untold = any(each.meldt is Meldt.NEI for each in kinds)
-            kind = Fravaerstype.UGYLDIG if invalid else kinds[0].type
-            return kind, Meldt.NEI if untold else Meldt.JA
-    return None
+from sosialplan.rules.vinduer import (
+    PERIODE,
+    PERIODER,
+    lessons_a_day,
+)
 
 
 class Fravaersdag(Value, frozen=True):
@@ -110,10 +53,11 @@ class Fravaersdag(Value, frozen=True):
 
 
 class Naadd(Value, frozen=True):
-    """A rung that was reached."""
+    """A rung that was reached; ``fag`` is the subject, where each is counted by itself."""
 
     trinn: Trinn
     dato: date
+    fag: str = ""
 
 
 def absence_days(
@@ -127,79 +71,65 @@ def absence_days(
 ) -> tuple[Fravaersdag, ...]:
     """Return the school days of absence up to and including ``per``, in order.
 
-    ``klasse`` is the pupil's class, ``foer`` the one in each school year in which it was another. Single lessons are a day of absence where they fill the day by the school's own rule. Absence
+    Single lessons are a day of absence where they fill the day by the school's own rule. Absence
     that goes on from one period to the next is one absence: the guardians are told on its first day.
     """
-    marked: dict[date, tuple[Fravaerstype, Meldt, bool]] = {}
-    lessons: dict[date, list[Fravaersperiode]] = {}
-    for periode in sorted(perioder, key=lambda each: each.fra):
-        first = True
-        for day in days_between(periode.fra, min(periode.til, per)):
-            if not kalender.is_school_day(day):
-                continue
-            if periode.whole_days:
-                marked.setdefault(day, (periode.type, periode.meldt, first))
-                first = False
-            elif periode.antall_timer:
-                lessons.setdefault(day, []).append(periode)
-    for day, told in lessons.items():
-        made = day_of_lessons(told, plan, foer.get(school_year_of(day), klasse), day)
-        if made is not None:
-            marked.setdefault(day, (*made, True))
-    return _count(marked, plan, kalender)
-
-
-def _count(
-    marked: dict[date, tuple[Fravaerstype, Meldt, bool]], plan: Plan, kalender: Skolekalender
-) -> tuple[Fravaersdag, ...]:
-    """Give each day its two counters; a kind that does not count leaves both as they were."""
-    counted: list[Fravaersdag] = []
-    for day, (kind, meldt, first) in sorted(marked.items()):
-        last = counted[-1] if counted else None
-        follows = last is not None and kalender.count_school_days(last.dato, day) == 1
-        same_period = last is not None and period_of(plan, last.dato) == period_of(plan, day)
-        step = 1 if counts(plan, kind, day) else 0
-        goes_on = follows and last is not None and _untold(*marked[last.dato][:2])
-        counted.append(
-            Fravaersdag(
-                day,
-                kind,
-                paa_rad=(last.paa_rad if last and follows else 0) + step,
-                i_alt=(last.i_alt if last and same_period else 0) + step,
-                ikke_meldt=first and _untold(kind, meldt) and not goes_on,
-                teller=bool(step),
-            )
-        )
-    return tuple(counted)
-
-
-def _untold(kind: Fravaerstype, meldt: Meldt) -> bool:
-    """Tell whether nobody told the school; leave that it granted was asked for by the guardians."""
-    return meldt is Meldt.NEI and kind is not Fravaerstype.PERMISJON
-
-
-def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
-    """Say how the days of a rung are counted, by the school's own choice."""
-    if trinn.telling is Telling.IKKE_MELDT:
-        return None
-    how = "på rad" if trinn.telling is Telling.PAA_RAD else f"i alt i {period(plan, on)}"
-    return f"Skolen teller {kinds_that_count(plan, on)} fravær, skoledager {how}. Det er skolens eget valg."
-
-
-def period(plan: Plan, on: date) -> str:
-    """Return in words within what the days are counted, by the school's own choice: ``skoleåret``."""
-    return f"{word(plan, PERIODE, on, default=PERIODER[0])}et"
-
-
-def reached(days: Sequence[Fravaersdag], plan: Plan) -> tuple[Naadd, ...]:
-    """Return each rung that holds, on each day it was reached, in order of days."""
-    found = (
-        Naadd(rung_as_read(plan, trinn, day.dato), day.dato)
-        for day in days
-        for trinn in plan.trapp.trinn
-        if _reaches(day, trinn) and reading_holds(plan, trinn, on=day.dato)
+    return days_in(
+        accounts(perioder, plan, kalender, per, klasse=klasse, foer=foer), plan, kalender
     )
-    return tuple(found)
+
+
+Kjent = dict[tuple[Tell, bool], Mapping[str, tuple[Tellestand, ...]]]
+"""The counts that were made of one pupil, so that each is made once: by the count, and whether shares are asked for."""
+
+
+def _known(
+    known: Kjent, regnskap: Regnskap, tell: Tell, plan: Plan, kalender: Skolekalender
+) -> Mapping[str, tuple[Tellestand, ...]]:
+    key = (tell.hos(), tell.prosent)
+    if key not in known:
+        known[key] = stands(regnskap, tell, plan, kalender)
+    return known[key]
+
+
+def days_in(
+    regnskap: Regnskap, plan: Plan, kalender: Skolekalender, known: Kjent | None = None
+) -> tuple[Fravaersdag, ...]:
+    """Return the school days of absence with both counters, as they are counted for the ladder."""
+    found = {} if known is None else known
+    run, total, untold = (
+        _known(found, regnskap, tell, plan, kalender).get("", ())
+        for tell in (PAA_RAD, I_ALT, IKKE_MELDT)
+    )
+    return tuple(
+        Fravaersdag(
+            one.dato,
+            one.type,
+            paa_rad=int(row.med),
+            i_alt=int(within.med),
+            ikke_meldt=bool(new.med),
+            teller=row.med > row.uten,
+        )
+        for one, row, within, new in zip(regnskap.dager, run, total, untold, strict=True)
+    )
+
+
+def reached(regnskap: Regnskap, plan: Plan, known: Kjent | None = None) -> tuple[Naadd, ...]:
+    """Return each rung that holds, on each day its count came to the limit, in order of days."""
+    kalender = kalender_of(plan.ruter)
+    counts_made = {} if known is None else known
+    found: list[tuple[date, int, Naadd]] = []
+    for place, trinn in enumerate(plan.trapp.trinn):
+        tell = trinn.telles()
+        for fag, own in _known(counts_made, regnskap, tell, plan, kalender).items():
+            for each in own:
+                if not tell.met(each.med, each.av) or tell.met(each.uten, each.av):
+                    continue
+                if reading_holds(plan, trinn, on=each.dato):
+                    read = rung_as_read(plan, trinn, each.dato)
+                    read = replace(read, navn=f"{read.navn}: {fag}") if fag else read
+                    found.append((each.dato, place, Naadd(read, each.dato, fag)))
+    return tuple(each for *_, each in sorted(found, key=lambda each: each[:2]))
 
 
 def active(plan: Plan, on: date) -> tuple[Trinn, ...]:
@@ -222,54 +152,137 @@ def rung_as_read(plan: Plan, trinn: Trinn, on: date) -> Trinn:
     return replace(read, navn=f"{trinn.navn} {TEGN}") if waits else read
 
 
-def _reaches(day: Fravaersdag, trinn: Trinn) -> bool:
-    match trinn.telling:
-        case Telling.IKKE_MELDT:
-            return day.ikke_meldt
-        case Telling.PAA_RAD:
-            return day.teller and day.paa_rad == trinn.dager
-        case Telling.I_ALT:
-            return day.teller and day.i_alt == trinn.dager
-        case _:
-            assert_never(trinn.telling)
+class Forvarsel(Value, frozen=True):
+    """A rung that one more would reach: the last day of its count, and what the one more is.
+
+    Not in which subject: the row that is made of it goes into calendars.
+    """
+
+    trinn: Trinn
+    siste: date
+    en_til: str
 
 
 def rungs_ahead(
-    days: Sequence[Fravaersdag], plan: Plan, kalender: Skolekalender, per: date
-) -> tuple[Trinn, ...]:
-    """Return the rungs that one more day of absence would reach.
+    regnskap: Regnskap, plan: Plan, kalender: Skolekalender, per: date
+) -> tuple[Forvarsel, ...]:
+    """Return the rungs that one more would reach on the next school day; a count that has not begun warns of none.
 
-    A run of days is broken once a school day before ``per`` has passed without absence. The
-    days in all begin anew with the period in which they are counted.
+    A run of days is broken once a school day before ``per`` has passed without absence. What is counted
+    within a window begins anew with it. One more is a day, a lesson or a time; of all lessons it is a whole day's.
     """
-    if not days:
-        return ()
-    last = days[-1]
-    tomorrow = last.dato + timedelta(days=1)
-    first_back = kalender.next_school_day(tomorrow)
-    broken = first_back is not None and first_back < per
+    found = []
+    for trinn in (each for each in active(plan, per) if each.varsle_dagen_foer):
+        tell = trinn.telles()
+        last = [
+            own[-1][0]
+            for fag, own in counted(regnskap, tell, plan, kalender).items()
+            if _is_ahead(regnskap, tell, plan, kalender, per, (fag, own))
+        ]
+        if last:
+            found.append(Forvarsel(trinn, max(last), EN_TIL[tell.hva]))
+    return tuple(found)
+
+
+def _is_ahead(
+    regnskap: Regnskap,
+    tell: Tell,
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+    count: tuple[str, tuple[tuple[date, float], ...]],
+) -> bool:
+    fag, own = count
+    tomorrow = own[-1][0] + timedelta(days=1)
     following = kalender.next_school_day(max(tomorrow, per))
-    same = following is not None and period_of(plan, following) == period_of(plan, last.dato)
-    return tuple(
-        trinn
-        for trinn in active(plan, per)
-        if trinn.varsle_dagen_foer
-        and trinn.dager == _counter(last, trinn.telling) + 1
-        and (not broken if trinn.telling is Telling.PAA_RAD else same)
-    )
+    if tell.vindu is Vindu.PAA_RAD:
+        first_back = kalender.next_school_day(tomorrow)
+        if first_back is not None and first_back < per:
+            return False
+        so_far = list(stands_of(own, tell, plan, kalender, regnskap, fag))[-1].med
+    elif following is None:
+        return False
+    else:
+        then = (*own, (following, 0.0))
+        so_far = list(stands_of(then, tell, plan, kalender, regnskap, fag))[-1].med
+    av = holds_on(plan, tell, following, regnskap, fag) if tell.prosent and following else 0
+    step = 1
+    if tell.hva is Hva.TIMER and not tell.per_fag and following:
+        step = lessons_a_day(plan, regnskap.class_on(following), following) or 1
+    return so_far > 0 and not tell.met(so_far, av) and tell.met(so_far + step, av)
 
 
 def next_rung(days: Sequence[Fravaersdag], plan: Plan, per: date) -> tuple[Trinn, int] | None:
     """Return the nearest rung by days in all, and how many days of absence it is away."""
     so_far = days[-1].i_alt if days else 0
-    ahead = [
-        trinn
+    within = {Vindu.PERIODE, Vindu(word(plan, PERIODE, per, default=PERIODER[0]))}
+    in_all = [
+        (trinn, tell.fra if tell.fra is not None else (tell.over or 0) + 1)
         for trinn in active(plan, per)
-        if trinn.telling is Telling.I_ALT and trinn.dager > so_far
+        if (tell := trinn.telles()).hos() in {replace(I_ALT, vindu=each) for each in within}
+        and not tell.prosent
     ]
-    nearest = min(ahead, key=lambda trinn: trinn.dager, default=None)
-    return (nearest, nearest.dager - so_far) if nearest else None
+    ahead = [(trinn, number - so_far) for trinn, number in in_all if number > so_far]
+    return min(ahead, key=lambda each: each[1], default=None)
 
 
-def _counter(day: Fravaersdag, telling: Telling) -> int:
-    return day.paa_rad if telling is Telling.PAA_RAD else day.i_alt
+EN_TIL = MappingProxyType(
+    {
+        Hva.DAGER: "Én fraværsdag til",
+        Hva.ENKELTDAGER: "Én enkeltdag til",
+        Hva.NYTT_FRAVAER: "Ett nytt fravær til",
+        Hva.TIMER: "Én dag eller time til",
+        Hva.ENKELTTIMER: "Én enkelttime til",
+        Hva.FORSENT: "Én gang til for sent",
+        Hva.GIKK: "Én gang til at eleven går fra skolen",
+    }
+)
+"""What one more of each kind is, before what it gives."""
+_HVA = MappingProxyType(
+    {
+        Hva.DAGER: "skoledager",
+        Hva.ENKELTDAGER: "enkeltdager",
+        Hva.NYTT_FRAVAER: "nye fravær",
+        Hva.TIMER: "timer",
+        Hva.ENKELTTIMER: "enkelttimer",
+        Hva.FORSENT: "ganger for sent",
+        Hva.GIKK: "ganger eleven gikk fra skolen",
+    }
+)
+_GRUNN = MappingProxyType(
+    {
+        Bare.UANSETT: "fravær uansett grunn",
+        Bare.UGYLDIG: "bare ugyldig fravær",
+        Bare.IKKE_MELDT: "bare fravær som ikke er meldt",
+    }
+)
+_VINDU = MappingProxyType(
+    {
+        Vindu.DAG: "på en dag",
+        Vindu.PAA_RAD: "på rad",
+        Vindu.MAANED: "i en kalendermåned",
+        Vindu.HALVAAR: "i halvåret",
+        Vindu.SKOLEAAR: "i skoleåret",
+    }
+)
+
+
+def counting_words(plan: Plan, trinn: Trinn, on: date) -> str | None:
+    """Say how a rung is counted, by the school's own choice."""
+    if trinn.tell is None and trinn.telling is Telling.IKKE_MELDT:
+        return None
+    tell = trinn.telles()
+    kinds = _GRUNN.get(tell.grunn) or f"{kinds_that_count(plan, on)} fravær"
+    if tell.vindu is Vindu.PERIODE:
+        how = f"i alt i {period(plan, on)}"
+    elif tell.vindu is Vindu.UKER:
+        how = f"i de siste {tell.uker} ukene med skole"
+    else:
+        how = _VINDU[tell.vindu]
+    subject = " i hvert fag for seg (hele dager uten fag er ikke med)" if tell.per_fag else ""
+    return f"Skolen teller {kinds}, {_HVA[tell.hva]} {how}{subject}. Det er skolens eget valg."
+
+
+def period(plan: Plan, on: date) -> str:
+    """Return in words within what the days are counted, by the school's own choice: ``skoleåret``."""
+    return f"{word(plan, PERIODE, on, default=PERIODER[0])}et"

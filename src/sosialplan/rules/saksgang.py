@@ -12,6 +12,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak, Utfall
 from sosialplan.rules.ansattsak.skjerming import as_shielded, shielded_for
+from sosialplan.rules.borte import NO_CLASSES, Regnskap, accounts
 from sosialplan.rules.facts import (
     Runde,
     Saksfakta,
@@ -21,13 +22,7 @@ from sosialplan.rules.facts import (
     rounds,
     with_follow_up,
 )
-from sosialplan.rules.fravaerstrapp import (
-    NO_CLASSES,
-    Fravaersdag,
-    Naadd,
-    absence_days,
-    reached,
-)
+from sosialplan.rules.fravaerstrapp import Fravaersdag, Kjent, Naadd, days_in, reached
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import as_read
 
@@ -51,6 +46,8 @@ class Saksgang(Value, frozen=True):
     """The roles that the case is kept from."""
     lukket: Hendelse | None = None
     """The entry that closed the case; None while it is open, or open again."""
+    regnskap: Regnskap = Regnskap("")
+    """All that the pupil was away, as the ladder counts it."""
 
     @property
     def closed_on(self) -> date | None:
@@ -139,7 +136,8 @@ def course_with(
         kjede = replace(kjede, steg=read)
     kept_from = shielded_for(sak, plan)
     kjede = as_shielded(kjede, plan, kept_from)
-    days = absence_days(fakta.fravaer, plan, kalender, per, klasse=sak.elev.klasse, foer=foer)
+    regnskap = accounts(fakta.fravaer, plan, kalender, per, klasse=sak.elev.klasse, foer=foer)
+    known: Kjent = {}
     runder = rounds(fakta.hendelser, kjede)
     return Saksgang(
         fakta,
@@ -147,8 +145,9 @@ def course_with(
         plan,
         kalender,
         runder,
-        days,
-        reached(days, plan),
+        days_in(regnskap, plan, kalender, known),
+        reached(regnskap, plan, known),
         kept_from,
         closing_of(fakta.hendelser, kjede, runder),
+        regnskap,
     )

@@ -8,9 +8,9 @@ from sosialplan.model.problems import TreePath, path_to
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Innstilling, Skole, Valg
 from sosialplan.model.skrivemaate import fold
-from sosialplan.rules.dagslengde import TIMER_PER_DAG, lesson_numbers
 from sosialplan.rules.explanation import value_of
 from sosialplan.rules.lesninger import chosen
+from sosialplan.rules.vinduer import TIMER_PER_DAG, lesson_numbers
 
 
 class Valgslag(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.fravaer import Trinn
+from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.frist import Bortfall, Frist
 from sosialplan.model.handlingskjede import Gjelder, Slag, Steg, Utloeser
 from sosialplan.model.record import Lest, Value

@@ -32,13 +32,13 @@ def warnings(gang: Saksgang) -> Iterator[Frist]:
 
 
 def rung_warnings(gang: Saksgang) -> Iterator[Frist]:
-    """Yield a warning for each rung that one more day of absence would reach."""
-    for rung in rungs_ahead(gang.fravaersdager, gang.plan, gang.kalender, gang.fakta.per):
-        last = gang.fravaersdager[-1].dato
+    """Yield a warning for each rung that one more would reach: a day, a lesson, a time."""
+    for ahead in rungs_ahead(gang.regnskap, gang.plan, gang.kalender, gang.fakta.per):
+        rung, last = ahead.trinn, ahead.siste
         following = count(last, 1, Enhet.SKOLEDAGER, gang.kalender)
         words = counting_words(gang.plan, rung, last) or ""
         yield _row(
-            gang, f"{TRINN}/{rung.trinn}", TRINN, f"Én fraværsdag til gir: {rung.navn}",
+            gang, f"{TRINN}/{rung.trinn}", TRINN, f"{ahead.en_til} gir: {rung.navn}",
             Forklaring(
                 "siste fraværsdag", last, 1, Enhet.SKOLEDAGER, None, None, Grunnlag.PLAN, None,
                 "skolens plan, fraværstrappen", following,

@@ -48,6 +48,7 @@ _STEG = {
     "Eleven fikk tilbud om å bli hørt": "Eleven fekk tilbod om å bli høyrd",
     "fikk tilbud, ville ikke si noe": "fekk tilbod, ville ikkje seie noko",
     "for sent": "for seint",
+    "gikk fra skolen": "gjekk frå skulen",
     "innvilget": "innvilga",
     "Saken er avsluttet": "Saka er avslutta",
     "Eleven ble spurt": "Eleven blei spurd",

@@ -20,7 +20,6 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
 from sosialplan.output.tables import Column
-from sosialplan.rules.dagslengde import lessons_a_day
 from sosialplan.rules.fravaer.importtelling import (
     Foelger,
     Listekontroll,
@@ -32,6 +31,7 @@ from sosialplan.rules.fravaer.importtelling import (
 )
 from sosialplan.rules.fravaer.listerader import Hvem
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.vinduer import lessons_a_day
 from sosialplan.views.fravaer.importbilde import (
     Importbilde,
     as_values,

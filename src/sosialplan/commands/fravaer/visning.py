@@ -170,6 +170,9 @@ def _lines(
         minutes = sum(each.minutter or 0 for each in late)
         told = f" ({minutes} minutter)" if minutes else ""
         yield f"For sent {len(late)} {'gang' if len(late) == 1 else 'ganger'}{told}."
+    left = sum(each.gikk for each in gang.fakta.fravaer)
+    if left:
+        yield f"Gikk fra skolen {left} {'gang' if left == 1 else 'ganger'}."
     for rung in rungs:
         yield f"Trinn nådd {kort_dato(rung.naadd)}: {rung.trinn}, {_followed(rung)}"
     ahead = next_rung(days, gang.plan, gang.fakta.per)

@@ -17,7 +17,6 @@ from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, 
 from sosialplan.model.skrivemaate import Dagretning, advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
-from sosialplan.rules.dagslengde import LESSONS_WANTED, TIMER_PER_DAG
 from sosialplan.rules.skolevalg import (
     Skolevalg,
     Valgslag,
@@ -28,6 +27,7 @@ from sosialplan.rules.skolevalg import (
     typed_value,
 )
 from sosialplan.rules.ventende import GODKJENNES_AV
+from sosialplan.rules.vinduer import LESSONS_WANTED, TIMER_PER_DAG
 from sosialplan.views.datoer import kort_dato
 
 _HEADINGS = {

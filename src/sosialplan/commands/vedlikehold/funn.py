@@ -150,7 +150,7 @@ def _check_rest(
     if reference is not None:
         findings += check_reference(reference, mappe.plan)
     if kart is not None:
-        findings += check_import(kart)
+        findings += check_import(kart, mappe.plan)
     if tilgang is not None:
         findings += check_access(tilgang, mappe.plan.skole)
     if navn is not None:

@@ -84,6 +84,14 @@ FRAVAERSPERIODE: Felttabell = {
         "svar på om eleven kom for sent",
         valg=Opsjon(hjelp="Eleven kom for sent, og var ikke borte.", rettes="Eleven kom for sent."),
     ),
+    "gikk": Feltlinje(
+        "om eleven gikk fra skolen",
+        "svar på om eleven gikk fra skolen",
+        valg=Opsjon(
+            hjelp="Eleven gikk fra skolen uten lov. Var noen timer borte etterpå, så si --timer.",
+            rettes="Eleven gikk fra skolen uten lov.",
+        ),
+    ),
     "registrert": DET_REGISTRERT,
     **DET_RETTES,
 }

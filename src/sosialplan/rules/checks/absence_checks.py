@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Klassefravaer
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sak import Hendelse
@@ -21,6 +22,7 @@ from sosialplan.rules.checks.record_checks import (
     check_ids,
     check_numbers,
 )
+from sosialplan.rules.checks.trapp_checks import check_subjects
 from sosialplan.rules.fravaer.klassebytte import in_ring, links
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
@@ -28,12 +30,14 @@ from sosialplan.rules.kalender.skolekalender import (
     kalender_of,
     school_year_of,
 )
+from sosialplan.rules.vinduer import subject_hours
 
 IMPORT = "plan/import.yaml"
 
 
-def check_import(kart: Importkart) -> Iterator[Finding]:
-    """Yield each code that stands twice, among the kinds of absence or what is no absence."""
+def check_import(kart: Importkart, plan: Plan) -> Iterator[Finding]:
+    """Yield each code that stands twice, and each rung that waits for subjects that no list has."""
+    yield from check_subjects(plan, kart)
     seen: set[str] = set()
     for where, word in _codes(kart):
         if folded(word) in seen:
@@ -65,6 +69,7 @@ def check_absence(read: Read[Klassefravaer], mappe: Mappe, i_dag: date) -> Itera
         if entry.sak is not None and not mappe.knows(entry.sak):
             yield Finding("K312", file, path_to(*where, Elevfravaer.sak))
         yield from _check_periods(entry, where, book, file, kalender, i_dag)
+        yield from _check_lessons(entry, where, book, file, mappe.plan)
         yield from _check_follow_up(entry, where, file, mappe, i_dag)
     yield from check_ids(book, file)
     yield from check_numbers(book, file)
@@ -89,6 +94,30 @@ def _check_changes(read: Read[Klassefravaer], mappe: Mappe) -> Iterator[Finding]
             yield Finding(
                 "K325", read.file, path_to(Klassefravaer.elever, i, Elevfravaer.fra_klasse)
             )
+
+
+def _check_lessons(
+    entry: Elevfravaer, where: TreePath, book: Klassefravaer, file: str, plan: Plan
+) -> Iterator[Finding]:
+    """Yield the lessons that a rung counted by subject leaves out: of no subject, or of one whose hours are not said."""
+    rungs = [each for each in plan.trapp.trinn if each.telles().per_fag]
+    shares = [each for each in rungs if each.telles().prosent]
+    counted = {each.id for each in entry.borte}
+    for i, periode in enumerate(entry.perioder):
+        if periode.id not in counted or periode.whole_days or not periode.antall_timer:
+            continue
+        unsaid = rungs if periode.fag is None else shares
+        if periode.fag is not None and subject_hours(plan, book.klasse, periode.fag):
+            unsaid = []
+        if unsaid:
+            place = path_to(*where, Elevfravaer.perioder, i)
+            why = (
+                "de er ført uten fag"
+                if periode.fag is None
+                else "faget står ikke under «timer_i_fag» i plan/fravaerstrapp.yaml"
+            )
+            told = {"trinn": unsaid[0].trinn, "hvorfor": why}
+            yield Finding("K329", file, place, told)
 
 
 def _check_follow_up(

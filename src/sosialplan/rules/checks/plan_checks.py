@@ -11,24 +11,23 @@ from sosialplan.model.record import Lest, Tillegg, Vilkaar
 from sosialplan.model.regel import Enhet, Grunnlag, Hjemmelversjon, Regelversjon
 from sosialplan.model.skole import Innstilling, Valg
 from sosialplan.model.skrivemaate import advice
+from sosialplan.rules.borte import GYLDIG_TELLER, PERMISJON_TELLER
 from sosialplan.rules.checks.record_checks import check_conflicts
-from sosialplan.rules.dagslengde import (
+from sosialplan.rules.checks.trapp_checks import TRAPP, check_rungs
+from sosialplan.rules.lesninger import count_words
+from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
+from sosialplan.rules.vinduer import (
+    HALVAAR_TIL,
     LESSONS_WANTED,
+    PERIODE,
+    PERIODER,
+    SEMESTERSKIFTE,
     TIMER_PER_DAG,
+    counts_by_wheel,
+    day_in_year,
     lesson_numbers,
     unknown_grades,
 )
-from sosialplan.rules.fravaerstrapp import (
-    GYLDIG_TELLER,
-    HALVAAR_TIL,
-    PERIODE,
-    PERIODER,
-    PERMISJON_TELLER,
-    SEMESTERSKIFTE,
-    counts_by_wheel,
-)
-from sosialplan.rules.lesninger import count_words
-from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 
 _YES_OR_NO = ("True", "False")
 
@@ -48,10 +47,10 @@ def check_counting(plan: Plan) -> Iterator[Finding]:
     if any(grade for each in lessons for grade in unknown_grades(each, plan.skole)):
         yield _wrong(plan, TIMER_PER_DAG, "med et av skolens egne trinn foran hvert =")
     spans = {each.periode for each in plan.perioder if isinstance(each, Spenn)}
-    ends = _said(plan, HALVAAR_TIL) or {SEMESTERSKIFTE}
-    if counts_by_wheel(plan.skole) and not ends <= spans:
+    ends = {each for each in _said(plan, HALVAAR_TIL) or {SEMESTERSKIFTE} if not day_in_year(each)}
+    if counts_by_wheel(plan.skole, plan.trapp) and not ends <= spans:
         name = HALVAAR_TIL if plan.innstilling(HALVAAR_TIL) else PERIODE
-        wanted = "et spenn under «perioder:» i plan/aarshjul.yaml, som semesterskifte"
+        wanted = "en dag, som 15. januar, eller et spenn under «perioder:» i plan/aarshjul.yaml, som semesterskifte"
         yield _wrong(plan, name, f"{'halvår med ' if name == PERIODE else ''}{wanted}")
 
 
@@ -69,7 +68,7 @@ def _wrong(plan: Plan, name: str, wanted: str) -> Finding:
 
 
 SKOLE, REGLER, HJEMLER = "plan/skole.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml"
-TRAPP, VALG, MOETER = "plan/fravaerstrapp.yaml", "plan/valg.yaml", "plan/moter.yaml"
+VALG, MOETER = "plan/valg.yaml", "plan/moter.yaml"
 
 
 def writers(plan: Plan) -> tuple[str, ...]:
@@ -300,6 +299,7 @@ PLAN_CHECKS = (
     check_settings,
     check_choices,
     check_ladder,
+    check_rungs,
     check_left_to_choose,
 )
 """Every check of the plan's common files."""

@@ -15,7 +15,8 @@ from sosialplan.model.handlingskjede import Handlingskjede, Steg
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.regel import Fristregel, Grunnlag, Regelversjon
-from sosialplan.rules.checks.plan_checks import HJEMLER, REGLER, TRAPP
+from sosialplan.rules.checks.plan_checks import HJEMLER, REGLER
+from sosialplan.rules.checks.trapp_checks import TRAPP
 from sosialplan.rules.lov import longer_than
 
 _WORDS = frozenset({

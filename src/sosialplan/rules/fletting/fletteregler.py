@@ -11,7 +11,8 @@ from sosialplan.model.felter.feltlinje import Steder, samlet
 from sosialplan.model.felter.listefelt import I_KLASSELISTEN
 from sosialplan.model.felter.meldingsfelt import I_INNBOKSEN
 from sosialplan.model.felter.saksfelt import I_SAKEN
-from sosialplan.model.fravaer import Fravaerstrapp, Klassefravaer
+from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.klasseliste import Klasseliste

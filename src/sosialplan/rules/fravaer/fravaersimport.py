@@ -11,6 +11,7 @@ from sosialplan.model.fravaer import (
     Fravaersperiode,
     Klassefravaer,
     Periode,
+    is_event,
     same_stretch,
 )
 from sosialplan.model.plan import Plan
@@ -18,13 +19,13 @@ from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import pupil
-from sosialplan.rules.dagslengde import lessons_a_day
 from sosialplan.rules.fravaer.listerader import Fravaersrad, Hvem
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     school_year_of,
 )
 from sosialplan.rules.navn.likhet import near_one_before
+from sosialplan.rules.vinduer import lessons_a_day
 
 
 class Nytt(Value, frozen=True):
@@ -164,7 +165,7 @@ def _by_year(
             sak,
             linje,
             stretches,
-            len({day for day, told in of_year if not told.forsent}),
+            len({day for day, told in of_year if not is_event(told)}),
         )
 
 
@@ -175,7 +176,7 @@ def _joined(days: Sequence[tuple[date, Periode]], kalender: Skolekalender) -> tu
         last = joined[-1] if joined else None
         one = replace(told, fra=day, til=day)
         follows = last is not None and kalender.next_school_day(last.til + timedelta(1)) == day
-        apart = told.forsent or not (told.whole_days or told.antall_timer)
+        apart = told.forsent or told.gikk or not (told.whole_days or told.antall_timer)
         if (
             last is not None
             and follows

@@ -209,7 +209,7 @@ class _Reader:
         fra, til = cells.read("fra", self._day), cells.read("til", self._last_day)
         if fra and til and til < fra:
             cells.fault("til", "A616")
-        told = extent_of(cells, post.felt, late=kode is not None and kode.forsent)
+        told = extent_of(cells, post.felt, kode)
         if any(each.code not in _TOLD for each in cells.faults) or cells.formulas:
             return None
         if not (kode and elev and klasse and fra):
@@ -224,8 +224,9 @@ class _Reader:
             return None
         timer = None if told.timer is None else as_lessons(told.timer)
         periode = Periode(
-            fra, til or fra, kode.type, kode.meldt, told.fag, timer, told.minutter, kode.forsent
-        )
+            fra, til or fra, kode.type, kode.meldt, told.fag, timer, told.minutter, kode.forsent,
+            kode.gikk,
+        )  # fmt: skip
         now = class_now(self._books, klasse, school_year_of(fra), elev)
         place = cells.place("fra")
         return Fravaersrad(
@@ -244,7 +245,7 @@ class _Reader:
         told = Meldt.JA if ja else Meldt.NEI
         if kode is None:
             return Fravaerskode(kode="", type=kind, meldt=told)
-        if kode.forsent or kode.type is Fravaerstype.PERMISJON or kode.type is kind:
+        if kode.forsent or kode.gikk or kode.type is Fravaerstype.PERMISJON or kode.type is kind:
             return kode
         cells.fault("dokumentert", "A663")
         return replace(kode, type=kind, meldt=told)

@@ -4,18 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sosialplan.model.fravaer import Elevfravaer, Fravaersperiode, Fravaerstype, Klassefravaer
+from sosialplan.model.fravaer import (
+    Elevfravaer,
+    Fravaersperiode,
+    Fravaerstype,
+    Klassefravaer,
+    is_event,
+)
 from sosialplan.model.importkart import Liste
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import pupil
+from sosialplan.rules.borte import counts
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.listeceller import name_of
 from sosialplan.rules.fravaer.listehode import Columns, is_sum
 from sosialplan.rules.fravaer.listerader import Fravaersrad, Hvem
-from sosialplan.rules.fravaerstrapp import Naadd, counts
+from sosialplan.rules.fravaerstrapp import Naadd
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
 
 
@@ -35,6 +42,7 @@ class Listekontroll(Value, frozen=True):
     talte_elever: int
     talte: int
     borte: int
+    gikk: int = 0
 
     @property
     def teller_ikke(self) -> int:
@@ -50,7 +58,7 @@ def held_against(
     lessons: set[tuple[Hvem, date]] = set()
     rows = list(rows)
     for row in rows:
-        for day in row.dager if not row.periode.forsent else ():
+        for day in row.dager if not is_event(row.periode) else ():
             number = 0 if row.periode.whole_days else row.periode.antall_timer
             place = (row.hvem, day)
             read[place] = read.get(place, 0) + number
@@ -72,6 +80,7 @@ def held_against(
         timedager=len(lessons),
         timer=sum(read.values()),
         forsent=sum(row.periode.forsent for row in rows),
+        gikk=sum(row.periode.gikk for row in rows),
         minutter=sum(row.periode.minutter or 0 for row in rows),
         talte_elever=len({who for who, _ in counted}),
         talte=len(counted),
@@ -169,7 +178,7 @@ def _counted(
     kalender = kalender_of(plan.ruter)
     told: dict[tuple[Hvem, date], list[Fravaersperiode]] = {}
     for klasse, _, entry in added:
-        for periode in (each for each in entry.perioder if not each.forsent):
+        for periode in (each for each in entry.perioder if not is_event(each)):
             for day in days_between(periode.fra, periode.til):
                 if kalender.is_school_day(day):
                     told.setdefault(((klasse, pupil(entry.elev)), day), []).append(periode)
@@ -223,4 +232,4 @@ def _reached_anew(
 def _rungs(elev: Elevgang) -> Iterator[tuple[tuple[Hvem, str, date], Naadd]]:
     for naadd in elev.gang.naadd:
         if school_year_of(naadd.dato) == elev.skoleaar:
-            yield (hvem(elev), naadd.trinn.trinn, naadd.dato), naadd
+            yield (hvem(elev), f"{naadd.trinn.trinn} {naadd.fag}", naadd.dato), naadd

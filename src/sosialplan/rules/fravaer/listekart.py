@@ -46,13 +46,15 @@ _GYLDIG = (
 )
 _PERMISJON = "P, Perm, Permisjon, Permisjon innvilget, Permisjon innvilga, Innvilget permisjon, Innvilga permisjon, Velferdspermisjon, Fri"
 _FORSENT = "X, FS, Forsent, For sent, For seint, Forseint, Kom for sent, Kom for seint, Forsentkomming, Forseintkoming, Sen, Sein"
+_GIKK = "Gikk, Gjekk, Gikk hjem, Gjekk heim, Gikk fra skolen, Gjekk frå skulen, Forlot skolen, Forlét skulen, Forlot"
 _CODES = (
-    (Fravaerstype.UGYLDIG, Meldt.NEI, False, _UGYLDIG),
-    (Fravaerstype.GYLDIG, Meldt.JA, False, _GYLDIG),
-    (Fravaerstype.PERMISJON, Meldt.JA, False, _PERMISJON),
-    (Fravaerstype.UGYLDIG, Meldt.NEI, True, _FORSENT),
+    (Fravaerstype.UGYLDIG, Meldt.NEI, "", _UGYLDIG),
+    (Fravaerstype.GYLDIG, Meldt.JA, "", _GYLDIG),
+    (Fravaerstype.PERMISJON, Meldt.JA, "", _PERMISJON),
+    (Fravaerstype.UGYLDIG, Meldt.NEI, "forsent", _FORSENT),
+    (Fravaerstype.UGYLDIG, Meldt.NEI, "gikk", _GIKK),
 )
-"""What other systems and people write for each kind: the kind, whether it was told, and whether it is late."""
+"""What other systems and people write for each kind: the kind, whether it was told, and whether the pupil was late or left."""
 _THERE = ("Til stede", "Tilstede", "Til stades", "Møtt", "Ok", "-")
 _SHARE = re.compile(r"%|\bprosent\b")
 
@@ -203,8 +205,10 @@ def _codes(own: Sequence[Fravaerskode]) -> tuple[Fravaerskode, ...]:
     return (
         *own,
         *(
-            Fravaerskode(kode=word, type=kind, meldt=meldt, forsent=late)
-            for kind, meldt, late, listed in _CODES
+            Fravaerskode(
+                kode=word, type=kind, meldt=meldt, forsent=what == "forsent", gikk=what == "gikk"
+            )
+            for kind, meldt, what, listed in _CODES
             for word in listed.split(", ")
             if folded(word) not in known
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Fravaerstype, Meldt, Periode, as_lessons, same_stretch
-from sosialplan.model.importkart import Liste
+from sosialplan.model.importkart import Fravaerskode, Liste
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import pupil
@@ -59,16 +59,20 @@ class Utstrekning(Value, frozen=True):
     start: str | None
 
 
-def extent_of(cells: Cells, felt: Felt, *, late: bool) -> Utstrekning:
-    """Return how much a row is of. A row with a time of day or a subject is a lesson, and fewer minutes than it lasts a part of it."""
+def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstrekning:
+    """Return how much a row is of. A row with a time of day or a subject is a lesson, and fewer minutes than it lasts a part of it.
+
+    Of a pupil who left the school it is the lessons after, where the row has any; never whole days.
+    """
     fag, timer = cells.read("fag", subject_of), cells.read("timer", lessons_of)
     start, minutter = cells.read("start", subject_of), cells.read("minutter", minutes_of)
     hele = cells.read("hel_dag", whole_days_of)
-    if late:
+    left = kode is not None and kode.gikk
+    if kode is not None and kode.forsent:
         return Utstrekning(0, fag, None, minutter, start)
     if hele and timer and "hel_dag" in felt:
         cells.fault("timer", "A647")
-    if hele:
+    if hele and not left:
         return Utstrekning(hele, None, None, None, start or fag)
     lesson = bool(fag or start)
     begins, ends = (minutes_of_clock(felt.get(key, ("", 0))[0]) for key in ("start", "slutt"))
@@ -76,9 +80,9 @@ def extent_of(cells: Cells, felt: Felt, *, late: bool) -> Utstrekning:
         cells.fault("minutter", "A673")
     if lesson and (begins is None or ends is None or (minutter or 0) >= ends - begins):
         minutter = None
-    if hele == 0 and not (lesson or timer or minutter):
+    if hele == 0 and not (lesson or timer or minutter or left):
         cells.fault("hel_dag", "A644")
-    if lesson and not fag and not timer and not minutter:
+    if lesson and not timer and not minutter and (left or not fag):
         timer = 1
     return Utstrekning(0, fag, timer, minutter, start)
 
@@ -105,13 +109,13 @@ def as_days(fil: str, rows: Sequence[Fravaersrad]) -> tuple[tuple[Fravaersrad, .
     Lessons that begin at the same time are the same, and told of as double. Of several kinds the
     gravest is kept, and that is told.
     """
-    first: dict[tuple[Hvem, date, str | None, tuple[bool, bool]], int] = {}
+    first: dict[tuple[Hvem, date, str | None, tuple[bool, bool, bool]], int] = {}
     begun: dict[int, set[str | None]] = {}
     made: list[Fravaersrad] = []
     findings = []
     for row in rows:
         told = row.periode
-        key = (row.hvem, told.fra, told.fag, (row.hel, told.forsent))
+        key = (row.hvem, told.fra, told.fag, (row.hel, told.forsent, told.gikk))
         place = first.get(key)
         lesson = row.start is not None and len(row.dager) == 1 and not told.forsent
         if place is None or not lesson or row.start in begun[place] | {None}:

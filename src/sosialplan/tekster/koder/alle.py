@@ -9,7 +9,7 @@ templates, J the law.
 from sosialplan.model.problems import Finding, Level, Location, Problem, ProblemCode
 from sosialplan.tekster.koder.dokument import DOKUMENT
 from sosialplan.tekster.koder.fil import FIL, FLETTING, IMPORT, MAPPE, VERN, YAML
-from sosialplan.tekster.koder.planen import LOV, MALER, OPPSLAG
+from sosialplan.tekster.koder.planen import LOV, MALER, OPPSLAG, TRAPP
 from sosialplan.tekster.koder.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
 from sosialplan.tekster.koder.sjekk import PERSONVERN, SJEKK, VOKT
 from sosialplan.tekster.koder.tillit import HISTORY, KONTROLL, KOPI, TILGANG
@@ -128,6 +128,9 @@ _CASE = (
     ProblemCode("K328", _MERKNAD, "En elev med samme navn står også i {klasse}.",
         "Er det samme elev, så ta den ut av den ene: sosialplan skole elev slutt, eller les inn listene på nytt.",
         "En elev går i én klasse. Er det to elever, er det i orden.", needs=("elever/",)),
+    ProblemCode("K329", _ADVARSEL, "Timene teller ikke i trinnet «{trinn}», som telles per fag: {hvorfor}.",
+        "Før dem på nytt med fag, eller legg faget til under «timer_i_fag:» i plan/fravaerstrapp.yaml.",
+        "Ellers når eleven aldri trinnet, og ingen ser det.", needs=("plan/fravaerstrapp.yaml:timer_i_fag",)),
     ProblemCode("K341", _FEIL, "Overføringen sier ikke hvem som skal ta over.",
         "Skriv rollen som skal ta over saken: «ansvarlig:» på hendelsen.",
         "En sak skal alltid ha én som har ansvaret.", needs=("her:ansvarlig",)),
@@ -225,6 +228,7 @@ CODES: tuple[ProblemCode, ...] = (
     *SAMTYKKE,
     *HISTORY,
     *_PLAN,
+    *TRAPP,
     *MEETINGS,
     *IMPORT,
     *OPPSLAG,

@@ -1,4 +1,4 @@
-"""The problem codes of the plan against the law and the standard (J), of its reference (O), of templates (V)."""
+"""The problem codes of the plan against the law and the standard (J), of its ladder (P), of its reference (O), of templates (V)."""
 
 from sosialplan.model.problems import Level, ProblemCode
 
@@ -208,3 +208,28 @@ OPPSLAG = (
         "Definisjonen skal vise hvilken lesning den er.", needs=("plan/valg.yaml:lesning",)),
 )  # fmt: skip
 """What is said of faults in ``begreper.yaml``, ``partnere.yaml`` and ``mal.yaml``."""
+
+TRAPP = (
+    ProblemCode("P424", _FEIL, "Trinnet sier ikke hvordan det telles. Det skal stå {ventet}.",
+        "Rett trinnet i plan/fravaerstrapp.yaml.",
+        "Et trinn som ikke kan telles, nås aldri.", needs=("her:telling", "her:dager", "her:tell")),
+    ProblemCode("P425", _FEIL, "Trinnet kan aldri nås: vinduet har ikke plass til mer enn {høyst}.",
+        "Sett grensen lavere, eller gjør vinduet lengre.",
+        "Et trinn som aldri nås, ser ut som om noen følger med.", needs=("her:dager", "her:tell")),
+    ProblemCode("P426", _FEIL, "Vinduet er {uker} uker, og det lengste skoleåret har {antall} uker med skole.",
+        "Skriv færre uker, eller bruk vinduet skoleår.",
+        "Vinduet begynner på nytt med skoleåret.", needs=("her:uker",)),
+    ProblemCode("P427", _FEIL, "Grensen er prosent av et vindu som ikke har skoledager.",
+        "Legg inn skoleruten i plan/skoleruter/, eller rett når halvåret slutter.",
+        "Ingenting er en prosent av null dager.", needs=("her:tell",)),
+    ProblemCode("P428", _FEIL, "Trinnet teller timer, og skolen har ikke sagt {mangler}.",
+        "Si det, eller tell dager: sosialplan skole valg fravær-timer-per-dag 6 --fra ÅÅÅÅ-MM-DD. Timene i et fag skrives under «timer_i_fag:» i plan/fravaerstrapp.yaml.",
+        "Ellers teller timene som ingenting.", needs=("her:tell",)),
+    ProblemCode("P429", Level.ADVARSEL, "Trinnet telles per fag, og ingen liste i plan/import.yaml har en kolonne med fag.",
+        "Skriv «fag:» under «kolonner:» i plan/import.yaml. Ellers teller bare det som føres med --fag.",
+        "Timer uten fag teller ikke i trinnet.", needs=("her:per_fag", "plan/import.yaml:fag")),
+    ProblemCode("P430", Level.ADVARSEL, "Grensen er ikke over grensen til «{trinn}», som telles likt og står før.",
+        "Sett trinnene i rekkefølge, med lavest grense først.",
+        "To trinn som nås samme dag, eller i gal rekkefølge, er som regel en skrivefeil.", needs=("her:dager", "her:tell")),
+)  # fmt: skip
+"""What is said of rungs that cannot be counted as they are told, in ``fravaerstrapp.yaml``."""

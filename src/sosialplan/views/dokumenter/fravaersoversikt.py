@@ -204,7 +204,8 @@ def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
     days = sum(1 for day in days_between(each.fra, til) if kalender.is_school_day(day))
     minutes = f"{each.minutter} min" if each.minutter else None
     late = bilde.si("for sent") if each.forsent else None
-    lessons = " ".join(str(part) for part in (late, each.timer, minutes, each.fag) if part)
+    left = bilde.si("gikk fra skolen") if each.gikk else None
+    lessons = " ".join(str(part) for part in (late, left, each.timer, minutes, each.fag) if part)
     return Fravaerslinje(
         naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til, si=bilde.si),
         dager=days if each.whole_days else None,

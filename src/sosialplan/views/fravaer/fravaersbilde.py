@@ -11,17 +11,10 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, values_of
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.dagslengde import TIMER_PER_DAG, lengths
+from sosialplan.rules.borte import GYLDIG_TELLER, PERMISJON_TELLER, counts
 from sosialplan.rules.facts import codes, means, read_by
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
-from sosialplan.rules.fravaerstrapp import (
-    GYLDIG_TELLER,
-    PERMISJON_TELLER,
-    Fravaersdag,
-    absence_days,
-    counts,
-    next_rung,
-)
+from sosialplan.rules.fravaerstrapp import Fravaersdag, absence_days, active, next_rung
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     days_between,
@@ -29,6 +22,7 @@ from sosialplan.rules.kalender.skolekalender import (
     school_year_of,
 )
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.vinduer import TIMER_PER_DAG, lengths
 from sosialplan.views.datoer import periode
 
 
@@ -52,6 +46,7 @@ def _remark(each: Fravaersperiode, perioder: Sequence[Fravaersperiode]) -> str:
     minutes = f"{each.minutter} minutter" if each.minutter else ""
     said = [
         " ".join(part for part in ("for sent" if each.forsent else "", minutes) if part),
+        "gikk fra skolen" if each.gikk else "",
         " ".join(part for part in (lessons, each.fag) if part),
         f"retter {each.retter}" if each.retter else "",
         "utgår" if each.utgaar else "",
@@ -74,6 +69,7 @@ def period_values(perioder: Sequence[Fravaersperiode], per: date) -> list[dict[s
             "timer": each.timer,
             "minutter": each.minutter,
             "for_sent": each.forsent,
+            "gikk": each.gikk,
             "retter": each.retter,
             "gjelder": each.id not in corrected and not each.utgaar,
         }
@@ -249,6 +245,8 @@ NOT_FILLED = (
 )
 
 
+NO_LESSONS_AFTER = "At eleven gikk fra skolen, blir ingen fraværsdag i fraværstrappen. Var noen timer borte etterpå, så si det med --timer."
+NO_SUBJECT = "Hele dager har ikke fag, og teller ikke i «{trinn}». Før timene med --fag i stedet, om de skal telle der."
 NO_LESSONS = "Minutter og for sent komne er ikke timer, og blir ingen fraværsdag i fraværstrappen."
 
 
@@ -267,7 +265,12 @@ def uten_virkning(
         )
     elif not any(kalender.is_school_day(day) for day in days_between(told.fra, told.til)):
         yield "Det er ingen skoledager i perioden, så den teller ikke i fraværstrappen."
-    if not told.antall_timer:
+    by_subject = [each.navn for each in active(plan, told.fra) if each.telles().per_fag]
+    if told.whole_days and by_subject:
+        yield NO_SUBJECT.format(trinn="», «".join(by_subject))
+    if told.gikk and not told.antall_timer:
+        yield NO_LESSONS_AFTER
+    elif not told.antall_timer:
         yield NO_LESSONS
     elif not told.whole_days:
         days = [day for day in days_between(told.fra, told.til) if kalender.is_school_day(day)]

@@ -141,6 +141,7 @@ def control_lines(kontroll: Listekontroll) -> Iterator[str]:
     counted = _count(kontroll.talte_elever, "elev", "elever")
     left = f" {kontroll.teller_ikke} teller ikke." if kontroll.teller_ikke else ""
     late = f" For sent: {kontroll.forsent}." if kontroll.forsent else ""
+    late += f" Gikk fra skolen: {kontroll.gikk}." if kontroll.gikk else ""
     yield (
         f"Listen er holdt mot fraværstrappen: {_count(kontroll.dager, 'dag', 'dager')} for {pupils} er lest"
         f"{lessons}. Trappen teller {kontroll.talte} av dem, for {counted}.{left}{late}"
@@ -180,6 +181,8 @@ def map_lines(kart: Kart, koder: Iterable[Fravaerskode]) -> Iterator[str]:
 def _kind_words(kode: Fravaerskode) -> str:
     if kode.forsent:
         return "for sent"
+    if kode.gikk:
+        return "gikk fra skolen"
     if kode.type is Fravaerstype.PERMISJON:
         return kode.type.value
     return f"{kode.type.value}, {'meldt' if kode.meldt is Meldt.JA else 'ikke meldt'}"
@@ -253,6 +256,7 @@ def as_values(bilde: Importbilde) -> dict[str, object]:
             "dager_med_timer": bilde.kontroll.timedager,
             "timer": bilde.kontroll.timer,
             "for_sent": bilde.kontroll.forsent,
+            "gikk": bilde.kontroll.gikk,
             "minutter": bilde.kontroll.minutter,
             "elever_som_telles": bilde.kontroll.talte_elever,
             "dager_som_telles": bilde.kontroll.talte,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sosialplan.model.fravaer import Trinn
+from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.oppslagsverk import Oppslagsverk, Partner
 from sosialplan.model.plan import Plan
