@@ -96,6 +96,19 @@ def test_the_plan_on_paper_has_no_word_of_another(begun: Program, format_: str) 
     assert not list(foreign(target.read_text("utf-8")))
 
 
+def test_the_plan_on_paper_has_no_heading_and_no_table_of_nothing(begun: Program) -> None:
+    """A school that begins with the law's core has no values and no levels of its own yet."""
+    lines = [line for line in begun.fine("lag", "handlingsplan").out.splitlines() if line.strip()]
+    depth = [len(line) - len(line.lstrip("#")) for line in lines]
+    below = [*lines[1:], "# slutt"]
+    bare = [
+        line
+        for line, after, own, next_ in zip(lines, below, depth, [*depth[1:], 1], strict=True)
+        if (0 < next_ <= own) or (re.fullmatch(r"[| :-]+", line) and not after.startswith("|"))
+    ]
+    assert bare == []
+
+
 @pytest.mark.parametrize("navn", ANDRE)
 def test_a_starter_names_only_what_there_is(navn: str) -> None:
     """A name that a recipe takes and that nobody says more of is in the plan that it is made of."""
