@@ -1,19 +1,26 @@
 """Schools of every kind in grunnskolen: which classes they have, whom pupils leave, and what tells a class in a text."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from frist_sak import the_plan
 from program import Program, Result, copied, made_by_start
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.klassetrinn import ClassName, Trinn, class_alike, is_class, trinn_i_koden
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
+from sosialplan.model.sak import Elev
 from sosialplan.model.skole import Klasse, Skole, Verv
+from sosialplan.rules.medvirkning import may_be_15
 from sosialplan.rules.navn.kontaktspor import kontaktspor, spor
 from sosialplan.rules.navn.tekstord import lesninger, som_lest
+from sosialplan.rules.verv import posts_of
+from sosialplan.rules.vinduer import TIMER_PER_DAG, lessons_a_day, unknown_grades
 
 KLASSER = {
     "3B": 3, "10AB": 10, "8-1": 8, "1-A": 1, "9STA": 9, "7A": 7, "8b": 8, "8.1": 8, "8ABCD": 8, "3-4B": 3,
@@ -423,3 +430,41 @@ def test_a_list_of_videregaaende_is_read_by_lessons(vg: Program) -> None:
     book = (vg.root / "fravaer" / "2026-2027" / "1STA.yaml").read_text(encoding="utf-8")
     found = book.count("type: ugyldig"), book.count("type: gyldig"), "forsent: true" in book
     assert found == (3, 1, True), book
+
+
+LENGDER = {"8B": 6, "8-9B": None, "9-10X": 7, "Mottak": 4, "Blå": 5, "1STA": 5}
+"""How long the day is in each class of the school below; None where the grades of a mixed class have days of different length."""
+
+
+@pytest.mark.parametrize(("klasse", "timer"), LENGDER.items())
+def test_the_length_of_a_day_is_of_the_class_its_grades_or_all(
+    klasse: str, timer: int | None
+) -> None:
+    plan = the_plan()
+    said = "5; 8 = 6; 9. trinn = 7; 10 = 7; mottak = 4"
+    settings = tuple(
+        replace(each, standard=said, verdier=()) if each.innstilling == TIMER_PER_DAG else each
+        for each in plan.skole.innstillinger
+    )
+    skole = skole_med(("8B", None), ("8-9B", (8, 9)), ("9-10X", (9, 10)), ("Mottak", ()), ("Blå", None), ("1STA", None))  # fmt: skip
+    plan = replace(plan, skole=replace(skole, innstillinger=settings))
+    assert lessons_a_day(plan, klasse, date(2026, 11, 16)) == timer
+    assert list(unknown_grades(said, skole)) == []
+    assert list(unknown_grades("VG1 = 5; Rød = 4; 8 = 6", skole)) == ["VG1", "RØD"]
+
+
+def test_a_post_for_a_grade_in_a_school_without_grades_is_refused() -> None:
+    plan = the_plan()
+    skole = replace(skole_med(("Mottak", ())), roller=plan.skole.roller)
+    read = posts_of(skole, ["trinnleder 8"])
+    assert (read.verv, read.feil) == ((), ("Trinnleder er for et trinn, og skolen har ingen.",))
+    assert posts_of(skole, ["kontaktlærer Mottak"]).verv == (Verv(rolle="kontaktlærer", klasse="Mottak"),)  # fmt: skip
+
+
+def test_who_may_have_turned_15_is_asked_where_the_grade_is_not_known() -> None:
+    skole = skole_med(("8A", None), ("8-10A", (8, 10)), ("Mottak", ()), ("1STA", "VG1"))
+    asked = {
+        each.klasse: may_be_15(Elev(navn="Oppdiktet Elev", klasse=each.klasse), skole)
+        for each in skole.klasser
+    }
+    assert asked == {"8A": False, "8-10A": True, "Mottak": True, "1STA": True}

@@ -11,6 +11,7 @@ from case_trees import at, paths
 from sosialplan.files.yaml_edit import append_item, append_items, append_to_lists, set_value
 from sosialplan.files.yaml_events import Span
 from sosialplan.files.yaml_reader import parse
+from sosialplan.files.yaml_writer import dump
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import TreePath
 from trees import HARD_TEXTS, KEYS, same, trees
@@ -421,3 +422,28 @@ def test_items_in_several_lists_at_once_stand_as_one_by_one(text: str, item: Any
 
 def test_no_lists_change_nothing() -> None:
     assert append_to_lists(_TWO, {}) == _TWO
+
+
+_PLAIN_TEXTS = st.one_of(
+    st.text(alphabet="abefgnoxzyAZæÅ0123456789- ", min_size=1, max_size=9),
+    st.text(alphabet="0123456789abcdefghox", min_size=8, max_size=8),
+    st.dates().map(str),
+    st.sampled_from(["2026-11-23T09:30+01:00", "nei", "null", "No", "on", "2026-02-30", "0x123456", "1e123456", "x" * 73]),
+)  # fmt: skip
+_VALUES = st.one_of(_PLAIN_TEXTS, st.integers(), st.booleans(), st.none(), st.just("Hun sa: nei"))
+_MAPS = st.dictionaries(st.sampled_from(["id", "fra", "meldt", "notat"]), _VALUES, max_size=3)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["elever", "perioder", "klasse"]),
+        st.one_of(_VALUES, _MAPS, st.lists(_MAPS, max_size=3), st.lists(_PLAIN_TEXTS, max_size=2)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_what_is_plain_is_written_as_the_library_writes_it(tree: Any) -> None:
+    """A text that must stand in quotes sends all of it through the library; what comes before it is the same."""
+    written = dump(tree)
+    assert parse(written).tree == tree
+    assert dump({**tree, "siste": "en: to"}) == f"{written}siste: 'en: to'\n"

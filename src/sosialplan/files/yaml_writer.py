@@ -58,8 +58,55 @@ def _plain(value: Any) -> Tree:
     return value
 
 
+_SAFE = re.compile(
+    r"[A-ZÆØÅa-zæøå][A-ZÆØÅa-zæøå0-9-]*(?: [A-ZÆØÅa-zæøå0-9-]+)*"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}"
+    r"|(?=[0-9a-z]*[g-npq-wyz])[0-9a-z]{8}"
+)
+"""A text that every reader takes for a text as it stands."""
+_SPECIAL = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def _simple(tree: Tree, indent: str = "") -> list[str] | None:
+    """Return the lines of a tree of maps, lists of maps, and plain words and numbers; None for anything else."""
+    lines: list[str] = []
+    if isinstance(tree, dict):
+        for key, each in tree.items():
+            if not isinstance(key, str) or not _is_safe(key):
+                return None
+            if isinstance(each, bool):
+                lines.append(f"{indent}{key}: {'true' if each else 'false'}")
+            elif isinstance(each, int) or (isinstance(each, str) and _is_safe(each)):
+                lines.append(f"{indent}{key}: {each}")
+            else:
+                below = (
+                    _simple(each, f"{indent}  ") if each and isinstance(each, list | dict) else None
+                )
+                if below is None:
+                    return None
+                lines += [f"{indent}{key}:", *below]
+        return lines
+    for item in tree if isinstance(tree, list) else ():
+        own = _simple(item, f"{indent}  ") if item and isinstance(item, dict) else None
+        if own is None:
+            return None
+        lines += [f"{indent}- {own[0][len(indent) + 2 :]}", *own[1:]]
+    return lines
+
+
+def _is_safe(text: str) -> bool:
+    safe = _SAFE.fullmatch(text) and text.lower() not in _SPECIAL
+    return len(text) <= _LONG and bool(safe or _as_date(text))
+
+
 def dump(tree: Tree) -> str:
-    """Return a tree as a block of YAML that ends in a line break."""
+    """Return a tree as a block of YAML that ends in a line break.
+
+    What is plain throughout, as most of what a list brings, is written at once: the library takes its time over each word.
+    """
+    lines = _simple(tree) if isinstance(tree, dict) else None
+    if lines:
+        return "\n".join(lines) + "\n"
     written = _written(_styled(tree, _nice))
     if not _reads_back(written, tree):
         written = _written(_styled(tree, _sure))  # each text is tried by itself, which takes time
