@@ -32,6 +32,8 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("frister", "--streng", "--rolle", "rektor"),
     ("saker",),
     ("saker", "--alle", "--format", "json"),
+    ("saker", "--alle", "--format", "csv"),
+    ("statistikk", "mål", "--format", "csv"),
     ("oppbevaring", "--i-dag", "2027-12-20"),
     ("oppbevaring", "--i-dag", "2027-12-20", "--format", "json"),
     ("vis", SAK),
@@ -270,6 +272,30 @@ def test_deadlines_never_hold_a_name(program: Program, form: str) -> None:
 def test_lists_never_hold_a_pupil(program: Program, args: tuple[str, ...]) -> None:
     said = program.fine(*args).out
     assert not [name for name in NAMES if name in said]
+
+
+@pytest.mark.parametrize(
+    ("args", "key"),
+    [
+        (("saker", "--alle"), "saker"),
+        (("statistikk", "mål"), "mål"),
+        (("statistikk", "mål", "--ledelsen"), "mål"),
+    ],
+)
+def test_a_list_is_the_same_rows_in_csv_and_json(
+    program: Program, args: tuple[str, ...], key: str
+) -> None:
+    text = program.fine(*args, "--format", "csv").out
+    rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    values = program.fine(*args, "--format", "json").json()[key]
+    assert [list(each) for each in rows] == [list(each) for each in values]
+    assert rows
+    assert [each.get("sak", each.get("kode")) for each in rows] == [
+        each.get("sak", each.get("kode")) for each in values
+    ]
+    assert not [name for name in NAMES if name in text]
+    kept_back = [row for row, value in zip(rows, values, strict=True) if value.get("skjermet")]
+    assert not [row for row in kept_back if row["teller"] or row["saker"]]
 
 
 def test_csv_has_semicolons_and_the_fields_of_json(program: Program) -> None:

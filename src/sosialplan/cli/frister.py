@@ -96,13 +96,14 @@ def saker(
     ] = None,
     klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
     alle: Annotated[bool, typer.Option("--alle", help="Ta med avsluttede saker.")] = False,
-    format: valg.TabellJson = "tabell",
+    format: valg.ListeFormat = "tabell",
 ) -> int:
     """Sakene, én linje for hver. Uten navn.
 
     Eksempler:
       sosialplan saker
       sosialplan saker --klasse 8B --alle
+      sosialplan saker --alle --til saker.csv
       sosialplan saker --per 2026-11-01
     """
     from sosialplan.commands.saker import saker as command

@@ -132,6 +132,13 @@ TabellJson = Annotated[
         help="Hvordan det vises.",
     ),
 ]
+_LISTE = ("tabell", "json", *LISTEFORMATER)
+ListeFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="|".join(_LISTE), parser=word_of(*_LISTE), help="Hvordan det vises."
+    ),
+]
 _RADER = ("tabell", "json", *LISTEFORMATER, "md", "ics")
 FristFormat = Annotated[
     str,

@@ -149,13 +149,14 @@ def maal(
     ledelsen: Annotated[
         bool, typer.Option("--ledelsen", help="Vis også tall under 5. Bare for ledelsen.")
     ] = False,
-    format: valg.TabellJson = "tabell",
+    format: valg.ListeFormat = "tabell",
 ) -> int:
     """Hvor langt er skolen fra målene i planen? Tall under 5 vises bare med --ledelsen.
 
     Eksempler:
       sosialplan statistikk mål
       sosialplan statistikk mål --skoleår 2026-2027 --ledelsen
+      sosialplan statistikk mål --til mål.csv
     """
     from sosialplan.commands.oppslag import maal as command
 

@@ -135,11 +135,8 @@ def _show(
                 {} if waiting is None else {"venter": [_waiting_values(each) for each in waiting]}
             )
             run.answer({"frister": values, **asked})
-        case _ if as_list := LISTEFORMATER.get(format_):
-            values = [as_values(row) for row in rows]
-            if terminal.unread:
-                values.insert(0, {**dict.fromkeys(FIELDS), FIELDS[0]: terminal.incomplete})
-            terminal.raw(as_list(FIELDS, values))
+        case _ if format_ in LISTEFORMATER:
+            run.list_out(format_, FIELDS, [as_values(row) for row in rows])
         case "md":
             terminal.raw(terminal.with_incomplete(as_markdown(shaped, run.i_dag)))
         case "ics":

@@ -11,12 +11,12 @@ from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skrivemaate import advice
-from sosialplan.output.tables import Column
+from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.views.kjeder.kjedetegning import as_markdown
 from sosialplan.views.kjeder.kjedetegning import as_values as chain_values
-from sosialplan.views.maaltall import HEADERS, as_cells, figures
+from sosialplan.views.maaltall import FIELDS, HEADERS, as_cells, figures
 from sosialplan.views.maaltall import as_values as goal_values
 from sosialplan.views.planen.lest_plan import plan_as_read, wheel_as_read
 from sosialplan.views.planen.oppslag import Oppslag, find, words
@@ -122,6 +122,10 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     if format_ == "json":
         values = [goal_values(each, ledelsen=ledelsen) for each in tall]
         run.answer({"skoleår": aar.skoleaar, "mål": values})
+        return status
+    if format_ in LISTEFORMATER:
+        values = [goal_values(each, ledelsen=ledelsen) for each in tall]
+        run.list_out(format_, FIELDS, values)
         return status
     run.terminal.say_incomplete()
     run.terminal.heading(f"Mål, skoleåret {aar.skoleaar}")

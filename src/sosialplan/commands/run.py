@@ -15,6 +15,7 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import alike, find_word, meant, not_found
+from sosialplan.output.tables import LISTEFORMATER
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
 from sosialplan.vern.laas import Laas, without_keys
@@ -105,6 +106,16 @@ class Run(Value, frozen=True):
     godtatt: tuple[str, ...] | None = None
     uten_aar: frozenset[date] = frozenset()
     tvilt: tuple[str, ...] = ()
+
+    def list_out(
+        self, format_: str, fields: Sequence[str], rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Print rows of plain values for another program; that something was not read is the first of them."""
+        terminal = self.terminal
+        lacks = (
+            [{**dict.fromkeys(fields), fields[0]: terminal.incomplete}] if terminal.unread else []
+        )
+        terminal.raw(LISTEFORMATER[format_](fields, [*lacks, *rows]))
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

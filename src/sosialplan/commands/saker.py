@@ -7,9 +7,9 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksvisning import show_page
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.model.skrivemaate import fold
-from sosialplan.output.tables import Column
+from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.vurdering import by_case
-from sosialplan.views.saksliste import HEADERS, as_cells, row_of
+from sosialplan.views.saksliste import FIELDS, HEADERS, as_cells, row_of
 from sosialplan.views.saksliste import as_values as case_values
 
 COLUMNS = tuple(
@@ -40,6 +40,8 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     if format_ == "json":
         values = [case_values(row) for row in listed]
         run.answer({"saker": values})
+    elif format_ in LISTEFORMATER:
+        run.list_out(format_, FIELDS, [case_values(row) for row in listed])
     elif listed:
         run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
     else:

@@ -173,6 +173,13 @@ def _wanted(tall: Maaltall) -> str:
     return "–" if tall.grense is None else f"{tall.maal.maal.retning.value} {tall.grense} {word}"
 
 
+FIELDS = (
+    "kode", "navn", "teller", "nevner", "prosent", "median", "lengst", "enhet", "retning", "grense", "nådd", "skjermet",
+    "ukjent", "saker", "telles", "grunnlag",
+)  # fmt: skip
+"""The keys of ``as_values``."""
+
+
 def as_values(tall: Maaltall, *, ledelsen: bool) -> dict[str, object]:
     """Return a goal as plain values; what is kept back is null."""
     shown = None if tall.skjermet else tall.antall

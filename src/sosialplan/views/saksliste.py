@@ -59,6 +59,12 @@ def as_cells(row: Saksrad) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+FIELDS = (
+    "sak", "kjede", "klasse", "opprettet", "status", "avsluttet", "runde", "forfalt", "neste_steg", "neste_frist",
+)  # fmt: skip
+"""The keys of ``as_values``, for a table that has no rows too."""
+
+
 def as_values(row: Saksrad) -> dict[str, object]:
     """Return a case as plain values, without names."""
     return {
