@@ -31,6 +31,7 @@ OTHER = {
     ("tiltak rett", "--gjennomført"): "nei",
     ("logg", "--siste"): "0",
     ("skole person slutt", "--dato"): "2026-12-31",
+    ("skole klasse ny", "--trinn"): "ingen",
 }
 """Where the value of the kind is what stands there anyway."""
 ELSEWHERE = {
