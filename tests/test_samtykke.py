@@ -238,7 +238,7 @@ def test_the_reading_by_which_they_are_told_says_what_it_may_not_do() -> None:
         told = str(melding(saksbilde(sak, plan, DAY)).samtykke.tekst)
         assert ("drøftes uten navn" in told) is without
     shown = melding(saksbilde(sak, chosen("r-team-samtykke", "informert"), DAY))
-    assert "PPT og andre tjenester i R-teamet får ikke vite hvem det gjelder" in str(
+    assert "PPT og andre tjenester i teamet får ikke vite hvem det gjelder" in str(
         shown.samtykke.tekst
     )
     choice = the_plan().valget("r-team-samtykke")

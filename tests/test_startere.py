@@ -15,6 +15,7 @@ from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.startere import STARTERE, mappe_of, oppskrift, plan_of
 from sosialplan.model.skole import MIDTSTUEN
+from sosialplan.views.dokumentliste import DOKUMENTER
 
 ANDRE = tuple(each for each in STARTERE if each != MIDTSTUEN)
 FREMMED = re.compile(
@@ -25,6 +26,10 @@ FREMMED = re.compile(
 """The name of the program's own plan, its lines, and what is that school's alone."""
 LIKT = re.compile(r"\bmot\b")
 """A common word, which a name of that plan is like: it is only looked for in capitals."""
+
+
+KODEN = re.compile(r"--(samtykke-til|mottaker) r-team\S*")
+"""The program's own code for the school's team, in a command: it is not the plan's yet."""
 
 
 def foreign(text: str) -> Iterator[str]:
@@ -78,7 +83,7 @@ def test_the_law_is_whole_in_it(begun: Program) -> None:
 
 READ = (
     "kjeder", "kjeder trygt-og-godt", "kjeder fravaer", "kjeder bekymring", "kjeder ansatt-krenker",
-    "slå-opp mobbing", "slå-opp tiltak", "slå-opp god-praksis", "slå-opp ppt", "slå-opp rektor",
+    "slå-opp", "slå-opp melding", "slå-opp mobbing", "slå-opp tiltak", "slå-opp god-praksis", "slå-opp ppt", "slå-opp rektor",
     "slå-opp kontaktlærer", "skole", "skole valg", "saker", "frister", "årshjul", "møte plan", "statistikk mål",
 )  # fmt: skip
 
@@ -107,6 +112,28 @@ def test_the_plan_on_paper_has_no_heading_and_no_table_of_nothing(begun: Program
         if (0 < next_ <= own) or (re.fullmatch(r"[| :-]+", line) and not after.startswith("|"))
     ]
     assert bare == []
+
+
+def test_the_papers_of_a_case_have_no_word_of_another(begun: Program) -> None:
+    """Of each kind that can be made of a case at its first day, for the school itself."""
+    opened = begun.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Prøve", "--klasse", "6A",
+        "--oppdaget", begun.now[:10], "--format", "json", "--likevel",
+    )  # fmt: skip
+    number = opened.json()["sak"]
+    told, made = {}, []
+    for slag in DOKUMENTER:
+        target = begun.root.parent / f"{slag.kode}.md"
+        result = begun.run("lag", slag.kode, number, "--format", "md", "--til", str(target))
+        text = result.out + result.err
+        if target.is_file():
+            made.append(slag.kode)
+            text += target.read_text("utf-8")
+        found = [*foreign(KODEN.sub("", text))]
+        if found:
+            told[slag.kode] = found
+    assert {"melding", "aktivitetsplan", "samtykke"} <= set(made)
+    assert not told
 
 
 @pytest.mark.parametrize("navn", ANDRE)

@@ -148,6 +148,11 @@ class Moeteplan(Fil, frozen=True, kw_only=True, dict=True):
         """Return the meeting with this code."""
         return self._moeter.get(code)
 
+    @property
+    def raadsteam(self) -> Moete | None:
+        """The meeting that new reports of pupils go to: the first that gathers them."""
+        return next((each for each in self.moeter if Henter.NY_MELDING in each.henter), None)
+
     @cached_property
     def _moeter(self) -> Mapping[str, Moete]:
         return {each.moete: each for each in reversed(self.moeter)}

@@ -211,7 +211,7 @@ def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) 
         answered = done or date.max
         forklaring = agreed_date(
             gang.kalender, "endring av planen", changed, ahead, None,
-            "Planen sier at endringer drøftes i R-team før neste evaluering.", Grunnlag.PLAN,
+            "Planen sier at endringer drøftes før neste evaluering.", Grunnlag.PLAN,
         )  # fmt: skip
         yield Frist(
             id=f"{gang.fakta.sak.sak}/{step.steg}/{number}",

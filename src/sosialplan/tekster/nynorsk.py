@@ -190,6 +190,7 @@ _INNSYN = {
     "Navn og klasse til andre elever": "Namn og klasse til andre elevar",
     "Foresattes kontaktopplysninger": "Kontaktopplysningane til dei føresette",
     "Navn på ansatte saken gjelder": "Namn på tilsette saka gjeld",
+    "drøfte saken med navn": "drøfte saka med namn",
     "Vurderingen av melding til barnevernet": "Vurderinga av melding til barnevernet",
     "taushetsplikt, forvaltningsloven § 13": "teieplikt, forvaltningslova § 13",
     "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16": (
@@ -254,10 +255,10 @@ _MELDT = {
         "Ikkje enno. Det manglar svar frå {hvem}. Saka blir drøfta anonymt."
     ),
     (
-        "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i R-teamet får"
+        "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i teamet får"
         " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
     ): (
-        "Skulen har valt å seie frå til dei føresette. Dei blir ikkje spurde. PPT og andre tenester i R-teamet får"
+        "Skulen har valt å seie frå til dei føresette. Dei blir ikkje spurde. PPT og andre tenester i teamet får"
         " ikkje vite kven det gjeld utan samtykke (forvaltningsloven § 13)."
     ),
     "De sitter i møtet, så saken drøftes uten navn.": "Dei sit i møtet, så saka blir drøfta utan namn.",

@@ -126,7 +126,7 @@ DOKUMENTER = (
     ),
     Dokumentslag(
         "melding",
-        "melding til R-team",
+        "melding til teamet",
         "melding",
         mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
         nynorsk=True,

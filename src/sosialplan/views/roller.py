@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from sosialplan.model.klassetrinn import trinnord
+from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 
@@ -10,6 +11,22 @@ from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 def rolle(skole: Skole, code: str) -> str:
     """Return the role's name as it stands in a sentence: ``kontaktlærer``, ``PPT-rådgiver``."""
     return midt_i(next((each.navn for each in skole.roller if each.rolle == code), code))
+
+
+def team(plan: Plan) -> str:
+    """Return what the school calls the meeting that reports go to: ``R-team``, ``Ressursteam``."""
+    found = plan.moeter.raadsteam
+    return found.navn if found else _TEAM
+
+
+def teamet(plan: Plan) -> str:
+    """Return it as those one tells of something: ``R-teamet``."""
+    name = team(plan)
+    return f"{name}et" if name.endswith("team") and name != _TEAM else name
+
+
+_TEAM = "teamet"
+"""Where the plan has no such meeting."""
 
 
 def foert_inn(skole: Skole, av: str, foert_av: str) -> str:

@@ -57,7 +57,7 @@ def informed_is_enough(plan: Plan, on: date) -> bool:
     That is the school's reading, and only its own people sit there: a service that is another has no
     right to know without consent (forvaltningsloven § 13).
     """
-    team = plan.moeter.moete(R_TEAM)
+    team = plan.moeter.raadsteam
     among_own = team is not None and sits_in(team) <= own_roles(plan)
     return among_own and reading_holds(plan, INFORMERT, on=on)
 

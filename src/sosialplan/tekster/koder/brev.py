@@ -12,9 +12,9 @@ _LOV = Grunnlag.LOV
 _PRAKSIS, _PLAN = Grunnlag.PRAKSIS, Grunnlag.PLAN
 
 _ENDRINGSBREV = (
-    _kode("U301", _ADVARSEL, _PLAN, None, "Det står ikke at endringene er drøftet i R-teamet.",
-        "Endringer i planen skal drøftes i R-teamet før neste evalueringsmøte.",
-        nynorsk="Det står ikkje at endringane er drøfta i R-teamet.",
+    _kode("U301", _ADVARSEL, _PLAN, None, "Det står ikke at endringene er drøftet i teamet.",
+        "Endringer i planen skal drøftes i teamet før neste evalueringsmøte.",
+        nynorsk="Det står ikkje at endringane er drøfta i teamet.",
         fylles={"drøftet_i_r_team": f"registrer SAK {steg(Betydning.ENDRING_DROEFTET)} --dato {_DAG} --av rådgiver"}),
     _kode("U302", _ADVARSEL, _LOV, "§ 10-2", "Det står ikke hva eleven sier siden planen sist ble sendt.",
         "Eleven skal bli hørt også når tiltakene endres.",

@@ -21,6 +21,7 @@ from sosialplan.rules.moeter.saksliste import informed_is_enough
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.roller import teamet
 
 ALDRI = frozenset({"U142", "U144"})
 """What no reason lifts."""
@@ -47,6 +48,8 @@ def gitt_samtykke(bilde: Saksbilde) -> str | None:
 
 def til_ord(bilde: Saksbilde, code: str) -> str:
     """Return a recipient in the middle of a sentence."""
+    if code == R_TEAM:
+        return teamet(bilde.plan)
     known = find_mottaker(code)
     meeting = bilde.plan.moeter.moete(code)
     name = known.ord if known else meeting.navn if meeting else code

@@ -1,4 +1,4 @@
-"""The report to the R-team: what was seen, what the pupil says, and what was done at once."""
+"""The report to the school's own team: what was seen, what the pupil says, and what was done at once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ from sosialplan.views.dokumentdeler.samtykkestilling import (
 )
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
 from sosialplan.views.fravaer.fravaersbilde import contacts
-from sosialplan.views.roller import midt_i
+from sosialplan.views.roller import midt_i, team, teamet
 
 STRAKS = (Betydning.GREPET_INN, Betydning.TILTAK_I_GANG)
 _SAMTYKKE = {
@@ -40,7 +40,7 @@ _SAMTYKKE = {
 }
 _VENTER = "Ikke ennå. Det mangler svar fra {hvem}. Saken drøftes anonymt."
 INFORMERES = (
-    "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i R-teamet får"
+    "Skolen har valgt å si fra til de foresatte. De spørres ikke. PPT og andre tjenester i teamet får"
     " ikke vite hvem det gjelder uten samtykke (forvaltningsloven § 13)."
 )
 """What the reading may not do: to be told is not to agree."""
@@ -52,6 +52,8 @@ class Melding:
     """The template's ``dok``. ``skoleeier_varslet`` is None in a case that is not serious."""
 
     tittel: str
+    overskrift: str
+    spoersmaal: str
     bunntekst: str
     versjon: int | None
     hode: Sakshode
@@ -83,7 +85,9 @@ def melding(bilde: Saksbilde) -> Melding:
     seen = bilde.siste(Betydning.OPPDAGET)
     names = {each.kategori: each.navn for each in bilde.skole.kategorier}
     dokument = Melding(
-        tittel=tittel(bilde, "melding til R-team"),
+        tittel=tittel(bilde, f"melding til {team(bilde.plan)}"),
+        overskrift=f"Melding til {team(bilde.plan)}",
+        spoersmaal=f"Kan {teamet(bilde.plan)} {bilde.si('drøfte saken med navn')}?",
         bunntekst=bunntekst(bilde),
         versjon=None,
         hode=sakshode(bilde),
