@@ -144,6 +144,48 @@ def test_what_counts_as_nothing_is_said_when_it_is_written(
         assert said in words
 
 
+OFTE = (
+    "trinn:\n  - trinn: ofte-for-sent\n    navn: Ofte for sent\n    tell: {hva: forsent, vindu: måned, fra: 2}\n"
+    "    hvem: [kontaktlærer]\n    hva: Ring hjem.\n    linjer: 1\n    grunnlag_for_tellingen: Oppdiktet.\n"
+)
+
+
+def test_a_rung_that_no_step_waits_for_is_told_where_it_is_reached(program: Program) -> None:
+    ladder = program.root / "plan" / "fravaerstrapp.yaml"
+    text = ladder.read_text(encoding="utf-8")
+    ladder.write_text(text.replace("trinn:\n", OFTE, 1), encoding="utf-8")
+    assert "[P431]" in program.fine("valider").out
+    program.fine("lagre")
+    first = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-10", "--forsent")
+    assert "er nådd" not in first.err
+    told = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-12", "--forsent").err
+    said = "Trinnet «Ofte for sent» er nådd 12.11.2026: Ring hjem. Det gjelder kontaktlærer."
+    assert said in " ".join(told.split())
+    chain = program.root / "plan" / "handlingskjeder" / "fravaer.yaml"
+    text = chain.read_text(encoding="utf-8")
+    chain.write_text(
+        text.replace(
+            "utløses_av_trinn: [over-tre-dager]",
+            "utløses_av_trinn: [over-tre-dager, ofte-for-sent]",
+        ),
+        encoding="utf-8",
+    )
+    assert "[P431]" not in program.fine("valider").out
+    program.fine("lagre")
+    linked = program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-13", "--forsent").err
+    assert "er nådd" not in linked
+
+
+def test_late_is_counted_on_school_days_and_has_no_lessons(program: Program) -> None:
+    write(program, "--fra", "2026-11-12", "--forsent")
+    program.fine("fravær", "registrer", *ELEV, "--fra", "2026-11-15", "--forsent")  # a Sunday
+    assert "For sent 1 gang." in program.fine("fravær", "vis", *ELEV).out
+    refused = program.run(
+        "fravær", "registrer", *ELEV, "--fra", "2026-11-16", "--forsent", "--timer", "3"
+    )
+    assert (refused.status, "minutter og ikke timer" in refused.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("setting", "args", "said"),
     [

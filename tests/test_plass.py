@@ -14,6 +14,7 @@ MANGLER = {
     "K311": "steget mangler et svar",
     "K313": "saken mangler hendelsen som åpner den",
     "K319": "tiltaket mangler en dag",
+    "K329": "timene mangler faget",
     "K331": "saken mangler det kjeden spør om",
     "K341": "overføringen mangler hvem",
     "K342": "svaret mangler «gjelder» eller «svar»",

@@ -132,6 +132,14 @@ def reached(regnskap: Regnskap, plan: Plan, known: Kjent | None = None) -> tuple
     return tuple(each for *_, each in sorted(found, key=lambda each: each[:2]))
 
 
+def idle_rungs(plan: Plan) -> frozenset[str]:
+    """Return the rungs that set off no step of the ladder's chain and open no case: reaching them asks for nothing."""
+    chain = plan.kjede(plan.trapp.kjede)
+    asked = {code for steg in (chain.steg if chain else ()) for code in steg.utloeses_av_trinn}
+    own = (each for each in plan.trapp.trinn if not each.aapner_sak)
+    return frozenset(each.trinn for each in own if each.trinn not in asked)
+
+
 def active(plan: Plan, on: date) -> tuple[Trinn, ...]:
     """Return the rungs that hold on a day, as they are read then.
 

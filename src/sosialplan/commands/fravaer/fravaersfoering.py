@@ -34,7 +34,7 @@ from sosialplan.rules.fravaer.klassebytte import class_now
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.navn.likhet import near
 from sosialplan.views.datoer import en_eller_flere, kort_dato
-from sosialplan.views.fravaer.fravaersbilde import uten_virkning
+from sosialplan.views.fravaer.fravaersbilde import uten_steg, uten_virkning
 
 NEARLY = (
     "Navnet ligner på en annen elev i klassen. Er det samme elev, så rett navnet i klassens fil, eller "
@@ -91,6 +91,11 @@ def registrer(
     ny_elev: bool = False,
 ) -> int:
     """Write absence in the class's file, and tell which rungs were reached."""
+    if periode.forsent and periode.timer is not None:
+        raise WrongUsage(
+            "Den som kom for sent, har minutter og ikke timer.",
+            "Skriv --minutter. Var eleven borte hele timer, så skriv dem for seg, uten --forsent.",
+        )
     if school_year_of(periode.fra) != school_year_of(periode.til):
         raise WrongUsage("Perioden går over to skoleår.", "Registrer hvert skoleår for seg.")
     skoleaar = school_year_of(periode.fra)
@@ -130,6 +135,8 @@ def _tell(run: Run, periode: Periode, elev: ElevIBoken, before: Mappe, came: Fol
     place = own.position(elev.navn, elev.sak) if own else None
     borte = own.elever[place].borte if own and place is not None else ()
     for words in uten_virkning(after.plan, periode, elev.klasse, borte):
+        run.terminal.note(words)
+    for words in uten_steg(after.plan, periode, elev.klasse, borte):
         run.terminal.note(words)
     if elev.sak is None:
         skoleaar = school_year_of(periode.fra)

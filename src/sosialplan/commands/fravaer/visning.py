@@ -165,12 +165,13 @@ def _lines(
     subjects = by_subject(gang.fakta.fravaer, gang.kalender, gang.fakta.per)
     if subjects:
         yield f"Timer i fag: {', '.join(f'{name} {number}' for name, number in subjects.items())}."
-    late = [each for each in gang.fakta.fravaer if each.forsent]
+    there = [each for each in gang.fakta.fravaer if gang.kalender.is_school_day(each.fra)]
+    late = [each for each in there if each.forsent]
     if late:
         minutes = sum(each.minutter or 0 for each in late)
         told = f" ({minutes} minutter)" if minutes else ""
         yield f"For sent {len(late)} {'gang' if len(late) == 1 else 'ganger'}{told}."
-    left = sum(each.gikk for each in gang.fakta.fravaer)
+    left = sum(each.gikk for each in there)
     if left:
         yield f"Gikk fra skolen {left} {'gang' if left == 1 else 'ganger'}."
     for rung in rungs:

@@ -8,6 +8,7 @@ from sosialplan.model.fravaerstrapp import TIMESLAG, Hva, Tell, Trinn, Vindu
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.rules.fravaerstrapp import idle_rungs
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.vinduer import (
     MOST_LESSONS,
@@ -29,8 +30,12 @@ Vinduene = Sequence[Sequence[date]]
 def check_rungs(plan: Plan) -> Iterator[Finding]:
     """Yield each rung that cannot be counted, that can never be reached, or whose limit is not above the one before."""
     before: dict[tuple[Tell, bool], Trinn] = {}
+    idle = idle_rungs(plan)
     for i, trinn in enumerate(plan.trapp.trinn):
         where: TreePath = ("trinn", i)
+        if trinn.trinn in idle:
+            told = {"kjede": plan.trapp.kjede, "trinn": trinn.trinn}
+            yield Finding("P431", TRAPP, (*where, "trinn"), told)
         wanted = _wanted(trinn)
         if wanted is not None:
             yield Finding("P424", TRAPP, where, {"ventet": wanted})
@@ -149,6 +154,8 @@ def _most(plan: Plan, tell: Tell, dager: Sequence[date]) -> int:
     """Return the most that can be counted on some school days."""
     if tell.hva is Hva.DAGER:
         return len(dager)
+    if tell.hva is Hva.ENKELTDAGER and tell.vindu is Vindu.PAA_RAD:
+        return 1
     if tell.hva in {Hva.NYTT_FRAVAER, Hva.ENKELTDAGER}:
         return (len(dager) + 1) // 2
     if tell.hva is not Hva.TIMER or tell.per_fag:

@@ -14,7 +14,7 @@ KLASSE, TRINN, FOEDT = "klasse", "trinn", "fødselsår"
 TELEFON, EPOST, RELASJON = "telefon", "e-post", "relasjon"
 _OF_PUPIL: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("navn", "elev", "elevnavn", "elevens navn", "elev navn", "fullt navn", "navn elev"), NAVN),
+        **dict.fromkeys(("navn", "namn", "elev", "elevnavn", "elevnamn", "namn elev", "elevens navn", "elev navn", "fullt navn", "navn elev"), NAVN),
         **dict.fromkeys(("fornavn", "elev fornavn", "elevens fornavn", "fornavn elev", "førenamn"), FORNAVN),
         **dict.fromkeys(("mellomnavn", "elev mellomnavn"), MELLOMNAVN),
         **dict.fromkeys(("etternavn", "elev etternavn", "elevens etternavn", "etternavn elev", "etternamn"), ETTERNAVN),

@@ -231,5 +231,8 @@ TRAPP = (
     ProblemCode("P430", Level.ADVARSEL, "Grensen er ikke over grensen til «{trinn}», som telles likt og står før.",
         "Sett trinnene i rekkefølge, med lavest grense først.",
         "To trinn som nås samme dag, eller i gal rekkefølge, er som regel en skrivefeil.", needs=("her:dager", "her:tell")),
+    ProblemCode("P431", Level.ADVARSEL, "Når trinnet nås, kommer ingen frist: ingen steg i kjeden «{kjede}» venter på det.",
+        "Skriv trinnet under «utløses_av_trinn:» i steget som skal gjøres, i plan/handlingskjeder/{kjede}.yaml: [{trinn}].",
+        "Et trinn som ingen steg venter på, ser bare den som ser etter.", needs=("plan/handlingskjeder/:utløses_av_trinn",)),
 )  # fmt: skip
 """What is said of rungs that cannot be counted as they are told, in ``fravaerstrapp.yaml``."""

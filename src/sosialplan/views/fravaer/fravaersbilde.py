@@ -11,10 +11,17 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, values_of
 from sosialplan.model.rettelser import rettede
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.borte import GYLDIG_TELLER, PERMISJON_TELLER, counts
+from sosialplan.rules.borte import GYLDIG_TELLER, PERMISJON_TELLER, accounts, counts
 from sosialplan.rules.facts import codes, means, read_by
 from sosialplan.rules.fravaer.elevtrapp import Elevgang, Trappfoelging, rungs_of
-from sosialplan.rules.fravaerstrapp import Fravaersdag, absence_days, active, next_rung
+from sosialplan.rules.fravaerstrapp import (
+    Fravaersdag,
+    absence_days,
+    active,
+    idle_rungs,
+    next_rung,
+    reached,
+)
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     days_between,
@@ -23,7 +30,8 @@ from sosialplan.rules.kalender.skolekalender import (
 )
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vinduer import TIMER_PER_DAG, lengths
-from sosialplan.views.datoer import periode
+from sosialplan.views.datoer import kort_dato, periode
+from sosialplan.views.roller import rolle
 
 
 def period_rows(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[tuple[str, ...]]:
@@ -281,6 +289,22 @@ def uten_virkning(
             yield f"{number} {lesson_words(lengths(plan, klasse, left), klasse, told.fra)}"
     if not counts(plan, told.type, told.fra):
         yield kind_words(told.type)
+
+
+def uten_steg(
+    plan: Plan, told: Periode, klasse: str, borte: Sequence[Fravaersperiode]
+) -> Iterator[str]:
+    """Yield each rung that was reached on the days told, and that no step waits for: nobody gets a deadline of it."""
+    kalender, idle = kalender_of(plan.ruter), idle_rungs(plan)
+    if not idle:
+        return
+    for each in reached(accounts(borte, plan, kalender, told.til, klasse=klasse), plan):
+        if each.trinn.trinn in idle and each.dato >= told.fra:
+            who = ", ".join(rolle(plan.skole, code) for code in each.trinn.hvem)
+            yield (
+                f"Trinnet «{each.trinn.navn}» er nådd {kort_dato(each.dato)}: {each.trinn.hva.strip()} "
+                f"Det gjelder {who}. Ingen frist følger: ingen steg i planen venter på trinnet."
+            )
 
 
 def lesson_words(said: tuple[int, ...] | None, klasse: str, fra: date) -> str:
