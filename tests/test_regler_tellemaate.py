@@ -25,6 +25,7 @@ from sosialplan.rules.vinduer import (
     PERIODE,
     TIMER_PER_DAG,
     counts_by_wheel,
+    ends_in_the_year,
     first_half_ends,
     lengths,
     lesson_numbers,
@@ -96,6 +97,13 @@ def test_a_half_year_wants_a_period_of_the_wheel(name: str | None, at: str) -> N
     plan = replace(plan, skole=replace(plan.skole, innstillinger=kept))
     (found,) = check_counting(plan)
     assert plan.skole.innstillinger[int(found.where[1])].innstilling == at
+
+
+def test_of_a_year_without_a_calendar_any_day_may_end_the_half() -> None:
+    plan = the_plan()
+    assert ends_in_the_year(plan, (), "15. januar", date(2040, 8, 20))
+    assert not ends_in_the_year(plan, (), "1. august", date(2026, 8, 20))
+    assert not ends_in_the_year(plan, (), "semesterskifte", date(2026, 8, 20))
 
 
 def test_a_school_without_the_setting_does_not_count_by_the_wheel() -> None:

@@ -129,6 +129,23 @@ def test_what_cannot_be_chosen_is_said_and_nothing_is_written(
     assert _text(skolen) == before
 
 
+@pytest.mark.parametrize("typed", ["tull", "32. januar", "15.1", "1. august", "30. juni"])
+def test_a_half_year_ends_in_the_school_year(skolen: Program, typed: str) -> None:
+    refused = skolen.run("skole", "valg", "fravær-halvår-til", typed, "--fra", "2026-08-17")
+    assert (refused.status, refused.out) == (2, "")
+    assert "slutter ikke slik i noe skoleår" in refused.err
+    skolen.fine("skole", "valg", "fravær-halvår-til", "15. januar", "--fra", "2026-08-17")
+    skolen.fine("skole", "valg", "fravær-halvår-til", "semesterskifte", "--fra", "2026-08-18")
+
+
+def test_what_is_chosen_again_for_the_same_day_changes_nothing(skolen: Program) -> None:
+    asked = ("skole", "valg", "fravær-timer-per-dag", "6", "--fra", "2026-08-17")
+    skolen.fine(*asked)
+    before = skolen.git("rev-parse", "HEAD")
+    assert "Slik er det fra før. Ingenting er endret." in skolen.fine(*asked).err
+    assert skolen.git("rev-parse", "HEAD") == before
+
+
 def test_the_school_s_own_words_and_the_day_it_began(skolen: Program) -> None:
     skolen.fine("skole", "valg", "kommune", "Oppdiktet kommune")
     skolen.fine("skole", "valg", "ordet", "tiltaksplan")

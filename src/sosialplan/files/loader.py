@@ -64,7 +64,7 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
     if reader.faulty or not all(parts):
         return None, reader.problems
     assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
-    words = _periods(mappe) if counts_by_wheel(skole, trapp) else ()
+    words = periods_in(mappe) if counts_by_wheel(skole, trapp) else ()
     gone = _deleted(mappe)
     plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
     return plan, reader.problems
@@ -86,7 +86,7 @@ def load_deleted(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Slettede | Non
     return reader.one(SLETTET, Slettede), reader.problems
 
 
-def _periods(mappe: Planmappe) -> "tuple[Periode, ...]":
+def periods_in(mappe: Planmappe) -> "tuple[Periode, ...]":
     """Read the wheel's words for times; a faulty wheel, which others tell of, has none."""
     from sosialplan.model.aarshjul import Aarshjul  # noqa: PLC0415 - few schools count by it
 

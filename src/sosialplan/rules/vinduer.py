@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from sosialplan.model.aarshjul import Periode
 from sosialplan.model.fravaerstrapp import Fravaerstrapp, Hva, Tell, Vindu
 from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.plan import Plan
@@ -107,6 +108,19 @@ def first_half_ends(plan: Plan, skoleaar: str, on: date) -> date | None:
         return aar.dager_i(aar.spenn(said))[-1]
     except IngenTid:
         return None
+
+
+def ends_in_the_year(plan: Plan, perioder: Iterable[Periode], said: str, on: date) -> bool:
+    """Tell whether the first half-year ends so that both halves of the school year have days, where its calendar is known."""
+    own = day_in_year(said)
+    if own is None:
+        return said in {each.periode for each in perioder}
+    rute = kalender_of(plan.ruter).rute(school_year_of(on))
+    if rute is None:
+        return True
+    first, last = rute.foerste_skoledag, rute.siste_skoledag
+    year = first.year if own[0] >= _AUGUST else last.year
+    return first <= date(year, *own) < last
 
 
 def key_of(plan: Plan, tell: Tell, day: date) -> str:

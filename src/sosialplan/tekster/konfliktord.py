@@ -30,6 +30,7 @@ ULIKE: Mapping[str, str] = {
     "kommune": "kommuner",
     "oppdiktet": "svar på om skolen er oppdiktet",
     "ordet_for_planen": "ord for planen",
+    "utgangspunkt": "planer skolen begynte med",
     "per_klasse": "svar på om rollen er for hver klasse",
     "per_trinn": "svar på om rollen er for hvert trinn",
     "standard": "standarder",

@@ -9,6 +9,7 @@ from sosialplan.commands.skolen.spurt import chosen_word, told_of
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
 from sosialplan.commands.svar.dagsvar import read_day
+from sosialplan.files.loader import periods_in
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan
@@ -27,7 +28,12 @@ from sosialplan.rules.skolevalg import (
     typed_value,
 )
 from sosialplan.rules.ventende import GODKJENNES_AV
-from sosialplan.rules.vinduer import LESSONS_WANTED, TIMER_PER_DAG
+from sosialplan.rules.vinduer import (
+    HALVAAR_TIL,
+    LESSONS_WANTED,
+    TIMER_PER_DAG,
+    ends_in_the_year,
+)
 from sosialplan.views.datoer import kort_dato
 
 _HEADINGS = {
@@ -134,7 +140,7 @@ def _changes(
         yield from _reading(desk, plan, valg, word, fra, hvorfor)
     for setting in plan.skole.innstillinger:
         if valg.slag is Valgslag.INNSTILLING and setting.innstilling == valg.navn:
-            yield _setting(desk, setting, word, fra or desk.run.i_dag)
+            yield from _setting(desk, setting, word, fra or desk.run.i_dag)
 
 
 def _own_value(desk: Desk, valg: Skolevalg, word: str) -> str:
@@ -158,7 +164,8 @@ def _reading(
         yield Put(path, (*where, *path_to(Valg.begrunnelse)), hvorfor)
 
 
-def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Change:
+def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Iterator[Change]:
+    """Yield the setting from a day; nothing where it stands so already."""
     value = typed_value(setting, word)
     if value is None:
         kind = "ja eller nei" if isinstance(setting.standard, bool) else "et helt tall"
@@ -170,13 +177,24 @@ def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Change:
     if setting.innstilling == GODKJENNES_AV:
         skole = desk.mappe.plan.skole
         value = ", ".join(known_role(skole, each.strip()) for each in word.split(","))
+    if setting.innstilling == HALVAAR_TIL and not ends_in_the_year(
+        desk.mappe.plan, periods_in(desk.folder), word, day
+    ):
+        raise WrongUsage(
+            "Det første halvåret slutter ikke slik i noe skoleår som er kjent.",
+            "Skriv en dag i skoleåret, som «15. januar», eller en periode i plan/aarshjul.yaml, som "
+            f"{in_words(setting.standard)}.",
+        )
     place = [each.innstilling for each in desk.mappe.plan.skole.innstillinger].index(
         setting.innstilling
     )
     where = path_to(Skole.innstillinger, place, Innstilling.verdier)
     new = Innstillingsverdi(gjelder_fra=day, verdi=value)
+    if new in setting.verdier:
+        return
     others = [each for each in setting.verdier if each.gjelder_fra != day]
     if len(others) == len(setting.verdier) and all(each.gjelder_fra < day for each in others):
-        return Added(school_path(desk), where, new)
+        yield Added(school_path(desk), where, new)
+        return
     ordered = sorted((*others, new), key=lambda each: each.gjelder_fra)
-    return Put(school_path(desk), where, [to_tree(each) for each in ordered])
+    yield Put(school_path(desk), where, [to_tree(each) for each in ordered])
