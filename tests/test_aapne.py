@@ -182,7 +182,7 @@ def _printed(text: str) -> list[str]:
     ]
 
 
-ASKS = ("ny-sak", "skole person ny", "skole valg", "nøkler ny", "nøkler nødnøkkel")
+ASKS = ("ny-sak", "skole person ny", "skole valg", "nøkler ny", "nøkler nødnøkkel", "skolerute ny")
 """What asks where a person sits: in a pipe they name what is missing, and that is no missing program or folder."""
 
 

@@ -46,7 +46,7 @@ def test_every_such_command_says_so_and_takes_it(words: tuple[str, ...]) -> None
     command = next(each for its, each in EVERY if its == words)
     for option in text_options(command):
         name = max(option.opts, key=len)
-        given = ["x" for each in command.params if each.param_type_name == "argument"]
+        given = [_fitting(each) for each in command.params if each.param_type_name == "argument"]
         if isinstance(command, NorskGroup):
             given = list(command.commands)[:1]
         ctx = command.make_context("x", [*_required(command, option), name, "-", *given])

@@ -20,6 +20,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skole import Friperiode, Skolerute
 from sosialplan.model.skrivemaate import Dagretning
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
+from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.views.datoer import kort_dato
 
 _LINJE = "# yaml-language-server: $schema=../skjema/skolerute.schema.json\n"
@@ -43,6 +44,8 @@ def ny(
     """Write the calendar of a year that has none. Raises WrongUsage or ProblemsFoundError."""
     if fil is not None and (foerste or siste or fri or kilde):
         raise WrongUsage("Filen sier dagene selv.", "Bruk --fil alene.")
+    if any(True for each in (*fri, kilde or "") for _ in identity_numbers(each)):
+        raise WrongUsage("Her står et fødselsnummer. Ingenting er endret.", "Skriv det uten.")
     rute = _of_file(fil) if fil else _told(run, foerste, siste, fri, kilde)
     days = len(kalender_of((rute,)).school_days(rute.skoleaar))
     rute = rute if fil else replace(rute, antall_skoledager=days)
@@ -116,12 +119,15 @@ def _free(typed: str, first: date, last: date) -> Friperiode:
     """Return what is free. Raises WrongUsage for what cannot be read, or lies outside of the year."""
     found = _FRI.fullmatch(typed.strip())
     if found is None:
-        raise WrongUsage(f"«{typed}» kan ikke leses.", _HVORDAN)
+        raise WrongUsage("Det er ikke et navn og dager som er fri.", _HVORDAN)
     _, *begun, day, month, year = found.groups()
     begins = _day(first, *begun)
     ends = _day(first, day, month, year) if day else begins
     if not first <= begins <= ends <= last:
-        raise WrongUsage(f"«{typed}» ligger ikke mellom første og siste skoledag.", "Rett dagene.")
+        raise WrongUsage(
+            f"{kort_dato(begins)}–{kort_dato(ends)} ligger ikke mellom første og siste skoledag.",
+            "Rett dagene.",
+        )
     return Friperiode(navn=found["navn"], fra=begins, til=ends)
 
 
