@@ -16,9 +16,9 @@ SEES = {
     ("frister", "--i-dag"),
     ("lag", "--siden"), ("lag", "--dato"), ("utlever", "--siden"), ("utlever", "--dato"),
     ("regn", "DATO"), ("logg", "--siden"), ("møte saksliste", "--dato"),
-    ("vedtak", "--til"),
+    ("vedtak", "--til"), ("skolerute ny", "--første"), ("skolerute ny", "--siste"),
 }  # fmt: skip
-"""Days that are only looked from, and the last day of a decision: the law sets how far off it may be."""
+"""Days that are only looked from, the last day of a decision (the law sets how far off it may be), and a calendar of any year."""
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
@@ -95,6 +95,9 @@ def test_every_option_that_takes_a_text_refuses_the_dots_of_an_advice(skolen: Pr
     assert seen > 100
 
 
+ARGUMENT = {"DATO": "2026-11-20", "SKOLEÅR": "2027-2028"}
+
+
 def _needed(command: Any, but: Any) -> list[str]:
     found = []
     for each in command.params:
@@ -102,7 +105,7 @@ def _needed(command: Any, but: Any) -> list[str]:
             if each.param_type_name == "option":
                 found += [max(each.opts, key=len), _some(each)]
             else:
-                found.append("2026-11-20" if each.metavar == "DATO" else _some(each))
+                found.append(ARGUMENT.get(each.metavar) or _some(each))
     return found
 
 
