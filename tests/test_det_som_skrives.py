@@ -109,6 +109,20 @@ def _needed(command: Any, but: Any) -> list[str]:
     return found
 
 
+def test_what_is_no_whole_number_is_told_in_norwegian(skolen: Program) -> None:
+    numbers = [
+        (name, param)
+        for name, command in _commands()
+        for param in command.params
+        if param.type.name.startswith("int")
+    ]
+    assert len(numbers) >= 7
+    for name, param in numbers:
+        for typed in ("2,5", "x"):
+            told = skolen.run(*name.split(), max(param.opts, key=len), typed)
+            assert (told.status, "skriv et helt tall" in told.err) == (2, True), (name, told.err)
+
+
 def test_a_sign_that_cannot_be_kept_is_named_with_its_option(skolen: Program) -> None:
     told = skolen.run("tiltak", "plan", "2026-YHP9E", "--problem", "a\udc9bb")
     assert told.status == 2

@@ -294,12 +294,18 @@ def in_norwegian(error: Exception) -> tuple[str, str]:
         case "MissingParameter":
             return f"{name} mangler.", cure
         case "BadParameter":
-            return f"{name}: {getattr(error, 'message', '')}", cure
+            return f"{name}: {_wanted(param) or getattr(error, 'message', '')}", cure
         case "BadOptionUsage":
             return f"Valget «{getattr(error, 'option_name', '')}» mangler en verdi.", cure
         case "BadArgumentUsage":
             return "Et argument mangler.", cure
     return "Kommandoen har ett eller flere ord for mye, eller mangler en underkommando.", cure
+
+
+def _wanted(param: Any) -> str:
+    """Say which whole number an option wants; nothing of one that is no number."""
+    least, most = (getattr(getattr(param, "type", None), each, None) for each in ("min", "max"))
+    return f"skriv et helt tall fra {least} til {most}." if least is not None else ""
 
 
 def _name(param: Any) -> str:
