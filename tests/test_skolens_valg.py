@@ -179,6 +179,28 @@ def test_a_class_comes_and_gets_its_teacher(skolen: Program) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        (("5A-6B",), "5A, 5B, 6A, 6B"),
+        (("5A–5C",), "5A, 5B, 5C"),
+        (("5A 6B",), "5A, 6B"),
+        (("5a, 6b og 7C", "5A"), "5A, 6B, 7C"),
+        (("5 A",), "5A"),
+    ],
+)
+def test_several_classes_may_be_typed_in_one_word(
+    skolen: Program, typed: tuple[str, ...], made: str
+) -> None:
+    assert f"Ny klasse: {made}." in skolen.fine("skole", "klasse", "ny", *typed).out
+
+
+@pytest.mark.parametrize("typed", ["6B-5A", "5C-5A"])
+def test_classes_that_go_from_nowhere_to_nowhere_are_refused(skolen: Program, typed: str) -> None:
+    refused = skolen.run("skole", "klasse", "ny", typed)
+    assert (refused.status, "ikke fra den første til den siste" in refused.err) == (2, True)
+
+
 def test_a_class_that_changes_name_takes_with_it_what_runs(skolen: Program) -> None:
     told = skolen.fine("skole", "klasse", "endre", "9D", "--navn", "9F")
     assert "9D heter nå 9F. Flyttet: én åpen sak og fraværet." in told.out

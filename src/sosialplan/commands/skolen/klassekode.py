@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klassetrinn import (
@@ -35,6 +36,41 @@ def class_named(typed: str, *, fritt: bool = False) -> str:
             "sosialplan skole klasse ny Mottak --trinn ingen",
         )
     return found.upper() if begins else found
+
+
+_BETWEEN = re.compile(r"[,;\s]+|\bog\b", re.IGNORECASE)
+_STRETCH = re.compile(r"(\d{1,2})([A-Z])-(\d{1,2})([A-Z])", re.IGNORECASE)
+
+
+def classes_named(typed: str) -> tuple[str, ...]:
+    """Return the classes of a text that may name several: ``8A, 8B``, or from the first to the last. Raises WrongUsage.
+
+    >>> classes_named("1A-2B, 3C")
+    ('1A', '1B', '2A', '2B', '3C')
+    """
+    parts = [each for each in _BETWEEN.split(typed.replace("–", "-")) if each]
+    if not all(is_class(each) and trinn_i_koden(each) is not None for each in parts):
+        return (class_named(typed),)
+    return tuple(one for each in parts for one in _in_stretch(each))
+
+
+def _in_stretch(typed: str) -> tuple[str, ...]:
+    """Return each class from one to another, every letter in every grade; a class alone is that one."""
+    found = _STRETCH.fullmatch(typed)
+    if found is None:
+        return (class_named(typed),)
+    first, last = int(found[1]), int(found[3])
+    letters = ascii_uppercase[
+        ascii_uppercase.index(found[2].upper()) : ascii_uppercase.index(found[4].upper()) + 1
+    ]
+    if first > last or not letters:
+        raise WrongUsage(
+            "Klassene går ikke fra den første til den siste.",
+            "Skriv dem som 1A-7B, eller hver for seg.",
+        )
+    return tuple(
+        class_named(f"{grade}{letter}") for grade in range(first, last + 1) for letter in letters
+    )
 
 
 INGEN = "ingen"

@@ -8,6 +8,7 @@ from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skolen.klassekode import (
     class_named,
     class_of,
+    classes_named,
     grades_in_words,
     grades_said,
     require_apart,
@@ -72,7 +73,10 @@ def _days(person: Person) -> str:
 def ny(run: Run, klasser: Sequence[str], laerer: str | None, trinn: str | None = None) -> int:
     """Add classes, with the grade where their codes do not begin with it; one of them with its kontaktlærer."""
     grades = grades_said(trinn)
-    new = tuple(dict.fromkeys(class_named(each, fritt=grades is not None) for each in klasser))
+    if grades is None:
+        new = tuple(dict.fromkeys(one for each in klasser for one in classes_named(each)))
+    else:
+        new = tuple(dict.fromkeys(class_named(each, fritt=True) for each in klasser))
     if laerer is not None and len(new) > 1:
         raise WrongUsage(
             "--kontaktlærer gjelder én klasse.", "Kjør kommandoen en gang for hver klasse."

@@ -1,6 +1,5 @@
 """What a school is asked for in a terminal: its classes, its people line by line, and its choices one by one."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.commands.skolen.klassekode import class_named
+from sosialplan.commands.skolen.klassekode import classes_named
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, asked_text, titled
 from sosialplan.files.listefil import read_list
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
@@ -28,8 +27,6 @@ from sosialplan.rules.verv import (
     rows_of_text,
 )
 
-_BETWEEN = re.compile(r"[,;]|\bog\b", re.IGNORECASE)
-
 
 def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
     """Ask which classes the school has; nothing said is those of the plan it begins as."""
@@ -38,7 +35,7 @@ def asked_classes(run: Run, skole: Skole) -> tuple[str, ...]:
     return asked_as(
         run,
         spurt,
-        lambda said: tuple(dict.fromkeys(map(class_named, _BETWEEN.sub(" ", said).split()))),
+        lambda said: tuple(dict.fromkeys(classes_named(said) if said else ())),
     )
 
 
