@@ -132,6 +132,7 @@ class _Reader:
         self.passed_by = 0
         self.met: dict[str, Fravaerskode] = {}
         self._years = {self._form.skoleaar}
+        self._lasts: dict[tuple[int, int], int] = {}
 
     def read(self) -> Iterator[Fravaersrad]:
         """Yield what every row says; nothing where it has a fault, or is of no absence."""
@@ -150,6 +151,16 @@ class _Reader:
                 self._of_other_years(found)
                 yield found
         self._yearless(told)
+        self._of_unlike_length()
+
+    def _of_unlike_length(self) -> None:
+        """Tell of the first row that lasts as long as two of the shortest: each row with a subject is one lesson."""
+        shortest = min(self._lasts.values(), default=0)
+        longer = (each for each in self._lasts.items() if each[1] >= 2 * shortest)
+        if shortest and (found := next(longer, None)):
+            place, lasts = found
+            values = {"minutter": str(lasts), "kortest": str(shortest)}
+            self.findings.append(Finding("A674", self._liste.fil, place, values))
 
     def _of_other_years(self, found: Fravaersrad) -> None:
         """Tell of the first row of each school year but the one that the classes are of."""
@@ -210,6 +221,8 @@ class _Reader:
         if fra and til and til < fra:
             cells.fault("til", "A616")
         told = extent_of(cells, post.felt, kode)
+        if told.varighet and not told.minutter:
+            self._lasts[post.rad, cells.place("slutt")] = told.varighet
         if any(each.code not in _TOLD for each in cells.faults) or cells.formulas:
             return None
         if not (kode and elev and klasse and fra):

@@ -57,6 +57,8 @@ class Utstrekning(Value, frozen=True):
     timer: float | None
     minutter: int | None
     start: str | None
+    varighet: int = 0
+    """Minutes from the lesson's beginning to its end, where the list says both."""
 
 
 def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstrekning:
@@ -76,6 +78,7 @@ def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstreknin
         return Utstrekning(hele, None, None, None, start or fag)
     lesson = bool(fag or start)
     begins, ends = (minutes_of_clock(felt.get(key, ("", 0))[0]) for key in ("start", "slutt"))
+    lasts = 0 if begins is None or ends is None else max(ends - begins, 0)
     if lesson and minutter and (begins is None or ends is None):
         cells.fault("minutter", "A673")
     if lesson and (begins is None or ends is None or (minutter or 0) >= ends - begins):
@@ -84,7 +87,7 @@ def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstreknin
         cells.fault("hel_dag", "A644")
     if lesson and not timer and not minutter and (left or not fag):
         timer = 1
-    return Utstrekning(0, fag, timer, minutter, start)
+    return Utstrekning(0, fag, timer, minutter, start, 0 if timer else lasts)
 
 
 def namesakes_in(liste: Liste, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
