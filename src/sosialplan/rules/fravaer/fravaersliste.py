@@ -47,6 +47,7 @@ from sosialplan.rules.fravaer.listerader import (
     as_days,
     extent_of,
     namesakes_in,
+    of_unlike_length,
     told_twice,
 )
 from sosialplan.rules.kalender.skolekalender import (
@@ -151,16 +152,7 @@ class _Reader:
                 self._of_other_years(found)
                 yield found
         self._yearless(told)
-        self._of_unlike_length()
-
-    def _of_unlike_length(self) -> None:
-        """Tell of the first row that lasts as long as two of the shortest: each row with a subject is one lesson."""
-        shortest = min(self._lasts.values(), default=0)
-        longer = (each for each in self._lasts.items() if each[1] >= 2 * shortest)
-        if shortest and (found := next(longer, None)):
-            place, lasts = found
-            values = {"minutter": str(lasts), "kortest": str(shortest)}
-            self.findings.append(Finding("A674", self._liste.fil, place, values))
+        self.findings += of_unlike_length(self._liste.fil, self._lasts)
 
     def _of_other_years(self, found: Fravaersrad) -> None:
         """Tell of the first row of each school year but the one that the classes are of."""

@@ -1,6 +1,6 @@
 """A row of absence as a list tells it: how much of a day it is, and what the rows are together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -88,6 +88,15 @@ def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstreknin
     if lesson and not timer and not minutter and (left or not fag):
         timer = 1
     return Utstrekning(0, fag, timer, minutter, start, 0 if timer else lasts)
+
+
+def of_unlike_length(fil: str, lasts: Mapping[tuple[int, int], int]) -> Iterator[Finding]:
+    """Tell of the first row that lasts as long as two of the shortest: each row is one lesson. ``lasts`` are minutes by place."""
+    shortest = min(lasts.values(), default=0)
+    for place, minutes in lasts.items():
+        if minutes >= 2 * shortest:
+            yield Finding("A674", fil, place, {"minutter": str(minutes), "kortest": str(shortest)})
+            return
 
 
 def namesakes_in(liste: Liste, rows: Sequence[Fravaersrad]) -> Iterator[Finding]:
