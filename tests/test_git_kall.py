@@ -278,6 +278,15 @@ def test_a_queue_wherever_git_reads_is_refused_in_words(program: Program, where:
             assert "ingen vanlig fil" in told
 
 
+def test_a_setting_that_names_any_file_at_all_is_no_obstacle(program: Program) -> None:
+    """As a copy of a bundle does: what lies in it is anything, and looks like settings where it happens to."""
+    other = program.root.parent / "noe annet"
+    other.write_bytes(b"\x00\xff=~\x00\xe6\n a = ~finnes-ikke\xff\n b=\x00\n")
+    program.git("config", "remote.kopi.url", str(other))
+    assert program.run("logg").status == 0
+    program.fine("sikkerhetskopi", str(program.root.parent / "kopi.bundle"))
+
+
 def _content(program: Program) -> Path:
     program.git("commit", "--quiet", "--allow-empty", "-m", "Ny")
     name = program.git("rev-parse", "HEAD").strip()

@@ -12,7 +12,14 @@ from frist_sak import the_plan
 from program import Program, Result, copied, made_by_start
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.klassetrinn import ClassName, Trinn, class_alike, is_class, trinn_i_koden
+from sosialplan.model.klassetrinn import (
+    ClassName,
+    Trinn,
+    class_alike,
+    code_up,
+    is_class,
+    trinn_i_koden,
+)
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.sak import Elev
 from sosialplan.model.skole import Klasse, Skole, Verv
@@ -468,3 +475,13 @@ def test_who_may_have_turned_15_is_asked_where_the_grade_is_not_known() -> None:
         for each in skole.klasser
     }
     assert asked == {"8A": False, "8-10A": True, "Mottak": True, "1STA": True}
+
+
+@pytest.mark.parametrize(
+    ("klasse", "til", "code"),
+    [("8B", 9, "9B"), ("1STA", "VG2", "2STA"), ("VG1-EL", "VG2", "VG2-EL")],
+)
+def test_a_code_that_begins_with_its_grade_goes_up_with_it(
+    klasse: str, til: Trinn, code: str
+) -> None:
+    assert code_up(klasse, til) == code

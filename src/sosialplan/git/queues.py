@@ -227,6 +227,8 @@ def _meant(said: str, places: Sequence[str]) -> Iterator[str]:
     if said.startswith(_ROOT_OF_GIT):
         found = Path(shutil.which("git") or os.sep).resolve()
         said = f"{found.parent.parent}{said.removeprefix(_ROOT_OF_GIT)}"
+    if "\0" in said:
+        return  # no file is called so: what is read is no settings, but some file that they name
     if said.startswith("~"):
         said = os.path.expanduser(said)  # noqa: PTH111 - one of nobody's stays as it stands
     for place in places if said else ():

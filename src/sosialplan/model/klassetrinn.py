@@ -50,8 +50,7 @@ Trinnene = Annotated[
     ),
 ]
 """The first and the last grade of a school."""
-GRUNNSKOLEN, _ALLE = 10, (*range(1, 11), "VG1", "VG2", "VG3")
-ALLE_TRINN: tuple[Trinn, ...] = _ALLE
+ALLE_TRINN: tuple[Trinn, ...] = (*range(1, 11), "VG1", "VG2", "VG3")
 """Every grade there is, from the first."""
 _SAID = re.compile(r"\s*(?:(10|[1-9])|vg\s*([1-3]))\s*(?:[.-]?\s*(?:klasse|trinn))?\.?\s*", re.IGNORECASE)  # fmt: skip
 _BEGINS = re.compile("(?:(?P<tall>10|[1-9])(?![0-9])|(?P<vg>[Vv][Gg][1-3])(?![0-9]))(?P<rest>.*)")
