@@ -348,7 +348,12 @@ def test_of_a_year_that_is_not_known_no_window_has_days() -> None:
 
 def told(*trinn: Trinn, plan: Plan | None = None, **said: Any) -> list[tuple[str, str]]:
     found = check_rungs(plan or plan_with(*trinn, **said))
-    return [(each.code, next(iter(each.values.values()), "")) for each in found]
+    no_step_waits = "P431"  # these rungs stand with no chain around them
+    return [
+        (each.code, next(iter(each.values.values()), ""))
+        for each in found
+        if each.code != no_step_waits
+    ]
 
 
 ROW = Tell(hva=Hva.DAGER, vindu=Vindu.PAA_RAD, fra=3)
