@@ -8,7 +8,8 @@ templates, J the law.
 
 from sosialplan.model.problems import Finding, Level, Location, Problem, ProblemCode
 from sosialplan.tekster.koder.dokument import DOKUMENT
-from sosialplan.tekster.koder.fil import FIL, FLETTING, IMPORT, MAPPE, VERN, YAML
+from sosialplan.tekster.koder.fil import FIL, FLETTING, MAPPE, VERN, YAML
+from sosialplan.tekster.koder.lister import IMPORT
 from sosialplan.tekster.koder.planen import LOV, MALER, OPPSLAG, TRAPP
 from sosialplan.tekster.koder.sak import CASE_RELATIONS, MEETINGS, SAMTYKKE
 from sosialplan.tekster.koder.sjekk import PERSONVERN, SJEKK, VOKT
