@@ -161,3 +161,12 @@ def test_a_key_that_could_not_be_laid_in_is_not_kept(ravn: Program) -> None:
     assert not (ravn.root.parent / "n.txt").exists()
     assert ravn.noekkelplass is not None
     assert not ravn.noekkelplass.lukket.exists()
+
+
+@pytest.mark.parametrize(("trinn", "told"), [("VG1-VG3", True), ("8-VG3", True), ("1-7", False)])
+def test_a_school_of_videregaaende_is_told_what_the_plan_does_not_know(
+    ravn: Program, trinn: str, *, told: bool
+) -> None:
+    outside = replace(ravn, root=ravn.root.parent)
+    made = outside.fine("start", str(ravn.root), *STARTED, "--åpen", "--trinn", trinn)
+    assert ("annerledes i videregående" in made.err) is told

@@ -26,6 +26,10 @@ from sosialplan.rules.skolevalg import Valgslag, choices
 from sosialplan.rules.verv import people_of
 
 _LONGEST = 300
+_VIDEREGAAENDE = (
+    "Pliktene i planen er holdt mot loven for grunnskolen. Det som er annerledes i videregående, som fraværsgrensen "
+    "og bortvisning, må skolen se etter selv."
+)
 _PROTECTED = (
     "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
     "din og skolens nødnøkkel."
@@ -135,6 +139,8 @@ def start(
     for each in check_surroundings(omgivelser_of(run, Planmappe(root))):
         if each.kode in COPIED_ELSEWHERE:
             run.terminal.note(f"{each.nivaa}[{each.kode}] {each.melding} {each.raad}")
+    if "VG" in (begun.trinn or ""):
+        run.terminal.note(_VIDEREGAAENDE)
     run.terminal.line()
     run.terminal.wrapped(INVENTED_ONLY if aapen else _PROTECTED)
     run.terminal.line()
