@@ -16,8 +16,8 @@ from sosialplan.model.regel import Grunnlag
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.templates import render
 from sosialplan.rules.checks.case_checks import FELLES_STEG
-from sosialplan.tekster.koder.brev import BREV
 from sosialplan.tekster.koder.dokument import SAKSDOKUMENTER
+from sosialplan.tekster.koder.krav import BREV
 from sosialplan.views.dokumentdeler.mangler import grunn, kode_for
 from sosialplan.views.dokumentdeler.tiltakskort import vage_tiltak
 

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.problems import Level
 from sosialplan.model.regel import Grunnlag
-from sosialplan.tekster.koder.brev import BREV
+from sosialplan.tekster.koder.krav import BREV, steg
 from sosialplan.tekster.koder.krav import DAG as _DAG
 from sosialplan.tekster.koder.krav import krav as _kode
-from sosialplan.tekster.koder.krav import steg
 
 _FEIL, _ADVARSEL = Level.FEIL, Level.ADVARSEL
 _LOV, _VEILEDER = Grunnlag.LOV, Grunnlag.VEILEDER
