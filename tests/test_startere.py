@@ -6,15 +6,19 @@ Each starter is begun in an empty folder, and all that it says and prints is loo
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from program import Program, everything_in
 from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.files.startere import STARTERE, mappe_of, oppskrift, plan_of
+from sosialplan.files.startere import STARTERE, VIDEREGAAENDE, mappe_of, oppskrift, plan_of
 from sosialplan.model.skole import MIDTSTUEN
+from sosialplan.rules.checks.trapp_checks import check_rungs
+from sosialplan.rules.saksplikter import last_day_of_exclusion
 from sosialplan.views.dokumentliste import DOKUMENTER
 
 ANDRE = tuple(each for each in STARTERE if each != MIDTSTUEN)
@@ -26,6 +30,14 @@ FREMMED = re.compile(
 """The name of the program's own plan, its lines, and what is that school's alone."""
 LIKT = re.compile(r"\bmot\b")
 """A common word, which a name of that plan is like: it is only looked for in capitals."""
+
+
+KLASSER = {VIDEREGAAENDE: ("1STA", "2STA", "VG3-EL")}
+"""The classes of a school that begins with a starter, where they are not those of a school of 1 to 7 grades."""
+
+
+def classes_of(starter: str) -> tuple[str, str, str]:
+    return KLASSER.get(starter, ("1A", "6A", "7A"))
 
 
 KODEN = re.compile(r"--(samtykke-til|mottaker) r-team\S*")
@@ -55,10 +67,11 @@ def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     )  # fmt: skip
     school = replace(outside, root=root)
     assert "0 feil" in school.fine("valider").out or school.run("valider").status == 0
-    school.fine("skole", "klasse", "ny", "1A", "6A", "7A")
+    first, middle, last = classes_of(request.param)
+    school.fine("skole", "klasse", "ny", first, middle, last)
     for name, role in (
-        ("Rektor Ravn", "rektor"), ("Lærer Ask", "kontaktlærer 6A"), ("Lærer Bjerk", "kontaktlærer 1A"),
-        ("Lærer Dal", "kontaktlærer 7A"), ("Leder Nes", "assisterende-rektor"),
+        ("Rektor Ravn", "rektor"), ("Lærer Ask", f"kontaktlærer {middle}"), ("Lærer Bjerk", f"kontaktlærer {first}"),
+        ("Lærer Dal", f"kontaktlærer {last}"), ("Leder Nes", "assisterende-rektor"),
     ):  # fmt: skip
         school.fine("skole", "person", "ny", f"Oppdiktet {name}", *role.split())
     return school
@@ -79,6 +92,13 @@ def test_the_law_is_whole_in_it(begun: Program) -> None:
     assert checked.status == 0
     assert not re.findall(r"\[(?!M51)[A-Z]\d+\]", checked.out)
     assert "J5" not in begun.run("valider", "--lov").out
+
+
+def middle_class(school: Program) -> str:
+    """Return the second of the school's classes, in the order they stand."""
+    plan, _ = load_plan(Planmappe(school.root))
+    assert plan is not None
+    return plan.skole.klasser[1].klasse
 
 
 READ = (
@@ -117,7 +137,7 @@ def test_the_plan_on_paper_has_no_heading_and_no_table_of_nothing(begun: Program
 def test_the_papers_of_a_case_have_no_word_of_another(begun: Program) -> None:
     """Of each kind that can be made of a case at its first day, for the school itself."""
     opened = begun.fine(
-        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Prøve", "--klasse", "6A",
+        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Prøve", "--klasse", middle_class(begun),
         "--oppdaget", begun.now[:10], "--format", "json", "--likevel",
     )  # fmt: skip
     number = opened.json()["sak"]
@@ -178,6 +198,7 @@ def test_who_asks_for_nothing_begins_with_the_law_s_core(tmp_path: Path) -> None
     [
         (("--fra", "storskolen"), "utgangspunktet"),
         (("--trinn", "7-1"), "Trinnene kan ikke leses."),
+        (("--trinn", "VG1-VG4"), "1-7, 8-10 eller VG1-VG3"),
         (("--trinn", "en til sju"), "Trinnene kan ikke leses."),
     ],
 )
@@ -198,3 +219,77 @@ def test_a_calendar_follows_only_where_it_is_of_the_municipality() -> None:
 
     assert routes("oslo") == 3
     assert routes("Oppdal") == routes(None) == 0
+
+
+def test_a_school_of_videregaaende_begins_with_its_own(tmp_path: Path) -> None:
+    """Without being asked for; one that has grades of grunnskolen too begins with the law's core, and is told."""
+    for trinn, starter in (("VG1-VG3", "videregående"), ("8-VG3", "lovkjernen")):
+        root = tmp_path / trinn
+        made = Program(tmp_path).fine("start", str(root), "--åpen", "--trinn", trinn)
+        assert f"utgangspunkt: {starter}" in (root / "plan/skole.yaml").read_text("utf-8")
+        assert ("annerledes i videregående" in made.err) is (trinn == "8-VG3")
+
+
+GRUNNSKOLEN = re.compile(r"\bFAU\b|\bfau\b|8\. til 10\. trinn|\bSFO|[Ll]eksehjelp|[Uu]ngdomsskole|[Uu]tviklingssamtale|to samtaler|trinnleder|sosiallærer")  # fmt: skip
+"""What the law, or use, has in grunnskolen alone."""
+
+
+def test_what_is_of_grunnskolen_alone_is_not_in_the_plan_of_videregaaende() -> None:
+    texts = plan_of(standard_folder(), VIDEREGAAENDE)
+    told = [
+        (file, line.strip())
+        for file, text in texts.items()
+        if file.removeprefix("plan/")
+        not in {"tilgang.yaml", "import.yaml", "navn.yaml", "vage_ord.yaml"}
+        for line in text.splitlines()
+        if GRUNNSKOLEN.search(line)
+    ]
+    assert told == []
+
+
+def test_the_law_of_videregaaende_is_whole_in_its_plan(tmp_path: Path) -> None:
+    """An exclusion of five days, a talk in the first half-year, and no duty of grunnskolen in the table."""
+    outside = Program(tmp_path)
+    outside.fine("start", str(tmp_path / "skolen"), "--åpen", "--trinn", "VG1-VG3")
+    table = replace(outside, root=tmp_path / "skolen").fine("valider", "--lov", "--format", "json")
+    said = {row["plikt"]: row for row in table.json()["plikter"]}
+    assert "fem dager" in said["bortvisning-i-videregående"]["setning"]
+    assert {"skolebytte-i-videregående", "fraværsgrense"} <= set(said)
+    assert said["foreldremøte-og-samtale-i-videregående"]["loven"].endswith("§ 11-1")
+    assert {"bortvisning", "foreldremøte-og-samtaler"}.isdisjoint(said)
+    texts = plan_of(standard_folder(), VIDEREGAAENDE, "Oslo")
+    plan, _ = load_plan(Fortidsmappe(standard_folder(), held=texts))
+    assert plan is not None
+    assert last_day_of_exclusion(plan, date(2026, 11, 23)) == (date(2026, 11, 27), "5 skoledager")
+
+
+def test_a_wheel_without_the_talk_of_the_first_half_year_is_told_of(tmp_path: Path) -> None:
+    outside = Program(tmp_path)
+    outside.fine("start", str(tmp_path / "skolen"), "--åpen", "--trinn", "VG1-VG3")
+    wheel = tmp_path / "skolen/plan/aarshjul.yaml"
+    wheel.write_text(
+        wheel.read_text("utf-8").replace("periode: høstsemester", "periode: vårsemester"), "utf-8"
+    )
+    told = replace(outside, root=tmp_path / "skolen").run("valider").out
+    assert "[J527]" in told
+    assert "høstsemester" in told
+
+
+def test_the_limit_of_absence_is_ready_when_the_signs_are_taken_away() -> None:
+    """The rung at the end of the file is one that is read and counted, once the school has said its subjects."""
+    texts = dict(plan_of(standard_folder(), VIDEREGAAENDE, "Oslo"))
+    ladder = texts["plan/fravaerstrapp.yaml"]
+    at = ladder.index("#   - trinn: ti-prosent-i-et-fag")
+    opened = "".join(line.removeprefix("# ") for line in ladder[at:].splitlines(keepends=True))
+    texts["plan/fravaerstrapp.yaml"] = ladder[:at] + opened
+    chain = texts["plan/handlingskjeder/fravaer.yaml"]
+    waits = "steg: karaktervarsel\n    utløses_av_trinn: [ti-prosent-i-et-fag]\n"
+    texts["plan/handlingskjeder/fravaer.yaml"] = chain.replace("steg: karaktervarsel\n", waits, 1)
+    plan, problems = load_plan(Fortidsmappe(standard_folder(), held=texts))
+    assert not problems
+    assert plan is not None
+    rung = plan.trapp.find("ti-prosent-i-et-fag")
+    assert rung is not None
+    assert rung.telles().met(10.1, 100)
+    assert not rung.telles().met(10, 100)
+    assert not list(check_rungs(plan))

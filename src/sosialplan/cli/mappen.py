@@ -39,14 +39,17 @@ def start(
         typer.Option(
             "--fra",
             metavar="UTGANGSPUNKT",
-            help="lovkjernen, barneskole eller midtstuen. Ellers lovkjernen.",
+            help="lovkjernen, barneskole, videregående eller midtstuen. Ellers etter trinnene.",
         ),
     ] = None,
     kommune: Annotated[
         str | None, typer.Option("--kommune", metavar="NAVN", help="Kommunen skolen ligger i.")
     ] = None,
     trinn: Annotated[
-        str | None, typer.Option("--trinn", metavar="FRA-TIL", help="Trinnene skolen har, som 1-7.")
+        str | None,
+        typer.Option(
+            "--trinn", metavar="FRA-TIL", help="Trinnene skolen har, som 1-7 eller VG1-VG3."
+        ),
     ] = None,
     maalform: valg.Maalform = None,
 ) -> int:

@@ -14,7 +14,7 @@ from sosialplan.commands.vedlikehold.personvern import omgivelser_of
 from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
-from sosialplan.files.startere import STARTERE, mappe_of, oppskrift
+from sosialplan.files.startere import STARTERE, VIDEREGAAENDE, mappe_of, oppskrift
 from sosialplan.git.settings import author
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klassetrinn import Trinnene, trinn_fra_til
@@ -28,7 +28,7 @@ from sosialplan.rules.verv import people_of
 _LONGEST = 300
 _VIDEREGAAENDE = (
     "Pliktene i planen er holdt mot loven for grunnskolen. Det som er annerledes i videregående, som fraværsgrensen "
-    "og bortvisning, må skolen se etter selv."
+    "og bortvisning, må skolen se etter selv. En ren videregående skole begynner med: --fra videregående"
 )
 _PROTECTED = (
     "Alt om elever vernes her (krypteres), i filene og i historikken. Før den første saken kan skrives, trengs nøkkelen "
@@ -54,8 +54,16 @@ def _grades(typed: str | None) -> str | None:
     except msgspec.ValidationError:
         skole = None
     if skole is None or not trinn_fra_til(skole):
-        raise WrongUsage("Trinnene kan ikke leses.", "Skriv det første og det siste, som 1-7.")
+        raise WrongUsage(
+            "Trinnene kan ikke leses.",
+            "Skriv det første og det siste, som 1-7, 8-10 eller VG1-VG3.",
+        )
     return whole
+
+
+def _usual(trinn: str | None) -> str:
+    """Return what a school of these grades begins with that asks for nothing else."""
+    return VIDEREGAAENDE if (trinn or "").startswith("VG") else STARTERE[0]
 
 
 def _first_class(trinn: str | None) -> str:
@@ -92,10 +100,9 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
 _FIRST = "Den som lager mappen, får denne rollen, og kan lese det rollen leser. Den kan endres: sosialplan skole"
 
 
-def _first_person(run: Run, rolle: str | None) -> Person | None:
+def _first_person(run: Run, rolle: str | None, fra: str) -> Person | None:
     """Return the one who sits here with a role for the whole school, asked for at a terminal. Raises WrongUsage."""
-    standard = Planmappe(standard_folder())
-    access = load_access(standard)[0] or Tilgang()
+    access = load_access(mappe_of(standard_folder(), fra))[0] or Tilgang()
     roles = access.leserett.moeter  # those whose work is the whole school, and no class
     if rolle is None and run.terminal.interactive:
         spurt = Spoerring(
@@ -121,16 +128,17 @@ def start(
     maalform: str | None = None,
 ) -> int:
     """Make a planmappe with plan, templates and git history, protected unless it shall be ``aapen``."""
-    begins = known_word(fra, STARTERE, "utgangspunktet") if fra else STARTERE[0]
+    grades = _grades(trinn)
+    begins = known_word(fra, STARTERE, "utgangspunktet") if fra else _usual(grades)
     if skole is None:
         spurt = Spoerring("Hva heter skolen?", tomt=True)
         asked = asked_text(run, spurt) if run.terminal.interactive else ""
         skole = asked or "Skolen"
     _check_name(skole)
-    first = _first_person(run, rolle)
+    first = _first_person(run, rolle, begins)
     vern = None if aapen else Vern(gjelder_fra=run.i_dag, paa=True)
     own = Skolestart(
-        skole, first, vern, fra=begins, kommune=kommune, trinn=_grades(trinn), maalform=maalform
+        skole, first, vern, fra=begins, kommune=kommune, trinn=grades, maalform=maalform
     )
     begun = _asked(run, own if begins == MIDTSTUEN else _of_recipe(own))
     root = make(run, folder, begun)
@@ -139,7 +147,7 @@ def start(
     for each in check_surroundings(omgivelser_of(run, Planmappe(root))):
         if each.kode in COPIED_ELSEWHERE:
             run.terminal.note(f"{each.nivaa}[{each.kode}] {each.melding} {each.raad}")
-    if "VG" in (begun.trinn or ""):
+    if "VG" in (begun.trinn or "") and begun.fra != VIDEREGAAENDE:
         run.terminal.note(_VIDEREGAAENDE)
     run.terminal.line()
     run.terminal.wrapped(INVENTED_ONLY if aapen else _PROTECTED)

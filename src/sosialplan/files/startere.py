@@ -16,18 +16,21 @@ from sosialplan.model.skole import MIDTSTUEN
 from sosialplan.reading import read_bytes
 
 OPPSKRIFTER = Path(__file__).resolve().parent.parent / "startere"
-STARTERE = ("lovkjernen", "barneskole", MIDTSTUEN)
+VIDEREGAAENDE = "videregående"
+STARTERE = ("lovkjernen", "barneskole", VIDEREGAAENDE, MIDTSTUEN)
 """By name, as they are offered; the first is what a school begins with that asks for none."""
 _RUTER = "plan/skoleruter/"
 _PEKER = "# yaml-language-server:"
 _NAVN: Mapping[str, str] = {
-    "aktiviteter": "id", "begreper": "begrep", "eldre_ord": "ord", "i_ord": "kode", "innstillinger": "innstilling",
+    "aktiviteter": "id", "begreper": "begrep", "eldre_ord": "ord", "hjemler": "hjemmel", "i_ord": "kode", "innstillinger": "innstilling",
     "kategorier": "kategori", "kjennskap": "kjennskap", "mål": "kode", "møter": "møte", "nivåmodeller": "modell",
     "partnere": "partner", "perioder": "periode", "regler": "regel", "roller": "rolle", "seksjoner": "seksjon",
     "steg": "steg", "trinn": "trinn",
 }  # fmt: skip
 """Lists whose items have a name: a recipe says which of them are with, and what is otherwise. Others are said whole."""
 _ETTER, _UTE = "etter", "ute"
+_ALLE = "alle"
+"""Stands in a list for every item of the program's own plan."""
 _EGET = "skolens eget valg"
 _MED_KILDE = frozenset({"steg", "kan_be_om"})
 """Items that say where they are from: by lines of the plan's text, or in words."""
@@ -36,7 +39,7 @@ _MED_KILDE = frozenset({"steg", "kan_be_om"})
 @cache
 def oppskrift(navn: str) -> Mapping[str, Any]:
     """Return a starter's recipe, with that of the starter it builds on. Raises OSError."""
-    own = _read(read_bytes(OPPSKRIFTER / f"{navn}.yaml"))
+    own = _read(read_bytes(OPPSKRIFTER / f"{navn.replace('å', 'aa')}.yaml"))
     under = own.get("bygger_på")
     found: Mapping[str, Any] = _laid_over(oppskrift(under), own, "") if under else own
     return found
@@ -62,7 +65,8 @@ def plan_of(standard: Path, navn: str, kommune: str | None = None) -> Mapping[st
             made[file] = _text(path)
         elif said[file] is not None:
             tree = _of_starter(_read(read_bytes(path)), said[file], recipe)
-            made[file] = f"{_pointer(_text(path))}{dump(tree)}"
+            later = _remarked(recipe.get("til_slutt", {}).get(file, ""))
+            made[file] = f"{_pointer(_text(path))}{dump(tree)}{later}"
     return made | {
         file: f"{_PEKER} $schema=../skjema/handlingskjede.schema.json\n{dump(_of_starter({}, tree, recipe))}"
         for file, tree in said.items()
@@ -92,6 +96,11 @@ def _read(raw: bytes) -> Any:
     return parse(raw.decode("utf-8")).tree
 
 
+def _remarked(text: str) -> str:
+    """Return what stands at the end of a file, and is not read before the signs are taken away."""
+    return "".join(f"# {line}".rstrip() + "\n" for line in text.splitlines())
+
+
 def _pointer(text: str) -> str:
     first = text.partition("\n")[0]
     return f"{first}\n" if first.startswith(_PEKER) else ""
@@ -112,6 +121,9 @@ def _taken(base: Tree, said: Tree, name: str) -> Tree:
         } | _source(base, said, name)
     if isinstance(said, list) and name in _NAVN and all(isinstance(each, dict) for each in base):
         by_name = {each[_NAVN[name]]: each for each in base}
+        if _ALLE in said:
+            told = {each[_NAVN[name]]: each for each in said if each != _ALLE}
+            said = [told.get(each, each) for each in {**by_name, **told}]
         return [_item(by_name, each, name) for each in said]
     return said
 

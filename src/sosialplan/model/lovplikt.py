@@ -8,6 +8,7 @@ from msgspec import Meta, field
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Gjelder, Slag
+from sosialplan.model.klassetrinn import Trinnene
 from sosialplan.model.record import Code, Line, Record, Text
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Svar
@@ -119,7 +120,7 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     ``hjemmel`` is the reference on which every chain that must carry it rests; None where no chain must.
     ``ansvar`` are the roles of whom one must do it, ``varsles`` those who must be told or be with it.
     ``dokument`` are fields of documents, as ``aktivitetsplan.problem``; ``ellers`` says in words what
-    bears a duty that is no step.
+    bears a duty that is no step. ``trinn`` are the grades that the law says it of; None where it says all.
     """
 
     plikt: Code
@@ -132,6 +133,7 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     ellers: Line | None = None
     krav: Lovkrav = Lovkrav()
     lesninger: tuple[Lovlesning, ...] = ()
+    trinn: Trinnene | None = None
     versjoner: tuple[Lovversjon, ...]
 
 

@@ -1,12 +1,14 @@
 """Which steps of a plan carry the duties of law, and how long their deadlines are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
+from sosialplan.model.klassetrinn import trinn_fra_til
 from sosialplan.model.lovplikt import AT_ONCE, Lovavvik, Lovplikt, Lovversjon, Naar
 from sosialplan.model.plan import Plan
 from sosialplan.model.regel import Enhet, Regelversjon
+from sosialplan.model.skole import Skole
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.kalender.day_counting import amount
 
@@ -24,6 +26,16 @@ NO_END = float("inf")
 def law_on(plikt: Lovplikt, on: date) -> Lovversjon | None:
     """Return the duty as the law had it on a day, or None."""
     return in_force(plikt.versjoner, on)
+
+
+def duties_of(plikter: Iterable[Lovplikt], skole: Skole) -> tuple[Lovplikt, ...]:
+    """Return the duties that the law lays on a school with these grades; of one that has told none, grunnskolen's."""
+    grades = {*skole.mulige_trinn, *skole.trinnene} or {skole.siste_trinn}
+    return tuple(
+        each
+        for each in plikter
+        if each.trinn is None or not grades.isdisjoint(trinn_fra_til(each.trinn))
+    )
 
 
 def when(law: Lovversjon) -> str:

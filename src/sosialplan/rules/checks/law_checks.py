@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet, GangerIAaret, IPeriode
 from sosialplan.model.handlingskjede import Handlingskjede, Steg, Utloeser
 from sosialplan.model.lovplikt import AT_ONCE, Lovaktivitet, Lovplikt, Lovplikter, Lovversjon, Naar
@@ -24,6 +26,7 @@ from sosialplan.rules.lov import (
     chains_of,
     days_of_change,
     deviation,
+    duties_of,
     law_on,
     longer_than_law,
     when,
@@ -152,7 +155,8 @@ def check_against_law(
 
     ``standard`` is None where the plan is the standard itself, ``wheel`` where it cannot be read.
     """
-    plikter = lov.plikter
+    plikter = duties_of(lov.plikter, plan.skole)
+    lov = replace(lov, plikter=plikter)
     found = [*_unlifted_law(plan, plikter, i_dag)]
     if wheel is not None:
         found += _unlifted_wheel(wheel, plikter, i_dag)

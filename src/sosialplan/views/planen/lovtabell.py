@@ -8,7 +8,7 @@ from sosialplan.model.lovplikt import Lovplikt, Lovversjon
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.facts import EGNE
-from sosialplan.rules.lov import chains_of, law_on, when
+from sosialplan.rules.lov import chains_of, duties_of, law_on, when
 from sosialplan.views.forklaring import fristord
 
 IKKE_LEST = "ikke lest"
@@ -64,7 +64,7 @@ def lovrader(plan: Plan, plikter: Sequence[Lovplikt], on: date) -> tuple[Lovrad,
     """Return a row a step for each duty that holds on a day, in the order of the duties."""
     return tuple(
         row
-        for plikt in plikter
+        for plikt in duties_of(plikter, plan.skole)
         if (law := law_on(plikt, on)) is not None
         for row in _of_duty(plan, plikt, law, on)
     )
