@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -16,7 +17,9 @@ from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.startere import STARTERE, VIDEREGAAENDE, mappe_of, oppskrift, plan_of
+from sosialplan.model.plan import Plan
 from sosialplan.model.skole import MIDTSTUEN
+from sosialplan.output.filtekst import filtekst
 from sosialplan.rules.checks.trapp_checks import check_rungs
 from sosialplan.rules.saksplikter import last_day_of_exclusion
 from sosialplan.views.dokumentliste import DOKUMENTER
@@ -24,7 +27,7 @@ from sosialplan.views.dokumentliste import DOKUMENTER
 ANDRE = tuple(each for each in STARTERE if each != MIDTSTUEN)
 FREMMED = re.compile(
     r"midtstu|\blinjer?:|\blinje \d|\bkilden\b|\bR-team|sosialt r|\bMOT-|\bMOT\b|SaLTo|\bOTTO\b|Vetland|websak|onenote"
-    r"|trivselsleder|temalærer|gule vester|Sterk og klar|Osloskolen|Utdanningsetaten|klassemøte|r-team",
+    r"|\bOslo\b|trivselsleder|temalærer|gule vester|Sterk og klar|Osloskolen|Utdanningsetaten|klassemøte|r-team",
     re.IGNORECASE,
 )
 """The name of the program's own plan, its lines, and what is that school's alone."""
@@ -32,12 +35,34 @@ LIKT = re.compile(r"\bmot\b")
 """A common word, which a name of that plan is like: it is only looked for in capitals."""
 
 
-KLASSER = {VIDEREGAAENDE: ("1STA", "2STA", "VG3-EL")}
-"""The classes of a school that begins with a starter, where they are not those of a school of 1 to 7 grades."""
+class Skolen(NamedTuple):
+    """A school beside the program's own: what it begins with, and what it is. Its name is invented."""
+
+    fra: str
+    navn: str
+    kommune: str
+    trinn: str
+    maalform: str
+    klasser: tuple[str, str, str]
 
 
-def classes_of(starter: str) -> tuple[str, str, str]:
-    return KLASSER.get(starter, ("1A", "6A", "7A"))
+SKOLENE = {
+    "nynorsk": Skolen("barneskole", "Oppdiktet Fjord skule", "Oppdal", "1-7", "nynorsk", ("1A", "6A", "7A")),
+    "kombinert": Skolen("lovkjernen", "Oppdiktet Li skole", "Hamar", "1-10", "bokmål", ("2A", "8-1", "10AB")),
+    "videregående": Skolen("videregående", "Oppdiktet Tun skole", "Innlandet fylkeskommune", "VG1-VG3", "bokmål", ("1STA", "2STA", "VG3-EL")),
+}  # fmt: skip
+LAERER = ("Oppdiktet Lærer Bjerk", "Oppdiktet Lærer Ask", "Oppdiktet Lærer Dal")
+EGET_TEAM = """møter:
+  - møte: nærværsteam
+    navn: Nærværsteam
+    hva: Gir råd om tiltak. Losen er med.
+    medlemmer: [{en_av: [rektor]}, {en_av: [los]}]
+    hyppighet: [{minst: 1, i: måned, grunnlag: egen}]
+    saksliste: [Nye meldinger]
+    henter: [beslutning, ny-melding, drøfting, fravær]
+    kilde: skolens eget
+"""
+"""What the combined school writes by hand: a team of its own, where its los sits."""
 
 
 KODEN = re.compile(r"--(samtykke-til|mottaker) r-team\S*")
@@ -56,25 +81,64 @@ def test_the_words_that_are_looked_for_are_in_the_program_s_own_plan() -> None:
     assert len(list(foreign(own))) > 200
 
 
-@pytest.fixture(scope="module", params=ANDRE)
+@pytest.fixture(scope="module", params=SKOLENE)
 def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A school that began with a starter, has classes, people and a calendar, and one case."""
+    """A school made by commands: classes, people, a calendar, a case and a pupil who is away so long that a rung is reached."""
+    skolen = SKOLENE[request.param]
     outside = Program(tmp_path_factory.mktemp("starter"))
     root = outside.root / "skolen"
     outside.fine(
-        "start", str(root), "--skole", "Oppdiktet Fjord skole", "--fra", request.param,
-        "--kommune", "Oppdal", "--åpen",
+        "start", str(root), "--skole", skolen.navn, "--fra", skolen.fra, "--trinn", skolen.trinn,
+        "--kommune", skolen.kommune, "--målform", skolen.maalform, "--åpen",
     )  # fmt: skip
     school = replace(outside, root=root)
-    assert "0 feil" in school.fine("valider").out or school.run("valider").status == 0
-    first, middle, last = classes_of(request.param)
-    school.fine("skole", "klasse", "ny", first, middle, last)
-    for name, role in (
-        ("Rektor Ravn", "rektor"), ("Lærer Ask", f"kontaktlærer {middle}"), ("Lærer Bjerk", f"kontaktlærer {first}"),
-        ("Lærer Dal", f"kontaktlærer {last}"), ("Leder Nes", "assisterende-rektor"),
-    ):  # fmt: skip
-        school.fine("skole", "person", "ny", f"Oppdiktet {name}", *role.split())
+    if request.param == "kombinert":
+        with_own_team(root)
+        school.fine("lagre")
+    school.fine("skole", "klasse", "ny", *skolen.klasser)
+    school.fine("skole", "person", "ny", "Oppdiktet Rektor Ravn", "rektor")
+    school.fine("skole", "person", "ny", "Oppdiktet Leder Nes", "assisterende-rektor")
+    for navn, klasse in zip(LAERER, skolen.klasser, strict=True):
+        school.fine("skole", "person", "ny", navn, "kontaktlærer", klasse)
+    school.fine(
+        "skolerute",
+        "ny",
+        "--første",
+        "17.8.2026",
+        "--siste",
+        "18.6.2027",
+        "--fri",
+        "høstferie 5.10-9.10",
+    )
+    pupil = ("--elev", "Oppdiktet Elev Prøve", "--klasse", skolen.klasser[1])
+    school.fine(
+        "fravær",
+        "registrer",
+        *pupil,
+        "--fra",
+        "2026-11-02",
+        "--til",
+        "2026-11-13",
+        "--type",
+        "ugyldig",
+    )
+    school.fine(
+        "ny-sak", "--kjede", "trygt-og-godt", *pupil, "--oppdaget", school.now[:10], "--likevel"
+    )
     return school
+
+
+def with_own_team(root: Path) -> None:
+    """Write what the combined school has of its own by hand."""
+    skole, moter = root / "plan/skole.yaml", root / "plan/moter.yaml"
+    own = "roller:\n  - {rolle: los, navn: Los}\n  - {rolle: nærværsteam, navn: Nærværsteam, gruppe: true}\n"
+    skole.write_text(skole.read_text("utf-8").replace("roller:\n", own, 1), "utf-8")
+    moter.write_text(moter.read_text("utf-8").replace("møter: []\n", EGET_TEAM), "utf-8")
+
+
+def case_of(school: Program) -> str:
+    """Return the number of the school's first case."""
+    return next(each.stem for each in sorted((school.root / "saker").rglob("*.yaml")))
 
 
 def test_the_plan_s_files_have_no_word_of_another(begun: Program) -> None:
@@ -94,23 +158,37 @@ def test_the_law_is_whole_in_it(begun: Program) -> None:
     assert "J5" not in begun.run("valider", "--lov").out
 
 
-def middle_class(school: Program) -> str:
-    """Return the second of the school's classes, in the order they stand."""
+def plan_at(school: Program) -> Plan:
     plan, _ = load_plan(Planmappe(school.root))
     assert plan is not None
-    return plan.skole.klasser[1].klasse
+    return plan
+
+
+def team_of(school: Program) -> str:
+    """Return the meeting that reports go to."""
+    team = plan_at(school).moeter.raadsteam
+    assert team is not None
+    return team.moete
 
 
 READ = (
     "kjeder", "kjeder trygt-og-godt", "kjeder fravaer", "kjeder bekymring", "kjeder ansatt-krenker",
     "slå-opp", "slå-opp melding", "slå-opp mobbing", "slå-opp tiltak", "slå-opp god-praksis", "slå-opp ppt", "slå-opp rektor",
-    "slå-opp kontaktlærer", "skole", "skole valg", "saker", "frister", "årshjul", "møte plan", "statistikk mål",
+    "slå-opp kontaktlærer", "skole", "skole valg", "saker", "frister", "årshjul", "møte plan", "statistikk mål", "vis {sak}", "forklar {sak} aktivitetsplan",
+    "fravær vis --klasse {klasse}", "møte saksliste {team}", "sjekk", "skole person ny Oppdiktet romvesen", "registrer {sak} romvesen",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("words", READ)
 def test_what_is_read_of_it_has_no_word_of_another(begun: Program, words: str) -> None:
-    said = begun.run(*words.split())
+    asked = [
+        each.format(
+            sak=case_of(begun), team=team_of(begun), klasse=plan_at(begun).skole.klasser[1].klasse
+        )
+        for each in words.split()
+    ]
+    said = begun.run(*asked)
+    assert said.out + said.err
     assert not list(foreign(said.out + said.err))
 
 
@@ -136,11 +214,7 @@ def test_the_plan_on_paper_has_no_heading_and_no_table_of_nothing(begun: Program
 
 def test_the_papers_of_a_case_have_no_word_of_another(begun: Program) -> None:
     """Of each kind that can be made of a case at its first day, for the school itself."""
-    opened = begun.fine(
-        "ny-sak", "--kjede", "trygt-og-godt", "--elev", "Oppdiktet Elev Prøve", "--klasse", middle_class(begun),
-        "--oppdaget", begun.now[:10], "--format", "json", "--likevel",
-    )  # fmt: skip
-    number = opened.json()["sak"]
+    number = case_of(begun)
     told, made = {}, []
     for slag in DOKUMENTER:
         target = begun.root.parent / f"{slag.kode}.md"
@@ -154,6 +228,42 @@ def test_the_papers_of_a_case_have_no_word_of_another(begun: Program) -> None:
             told[slag.kode] = found
     assert {"melding", "aktivitetsplan", "samtykke"} <= set(made)
     assert not told
+
+
+def test_the_plan_as_pdf_is_the_school_s_own(begun: Program) -> None:
+    target = begun.root.parent / "plan.pdf"
+    begun.fine("lag", "handlingsplan", "--format", "pdf", "--til", str(target))
+    text = filtekst(target.read_bytes(), "pdf").tekst
+    assert "Oppdiktet" in text
+    assert not list(foreign(text))
+
+
+def test_the_ladder_and_the_wheel_are_the_school_s_own(begun: Program) -> None:
+    """The rung that the pupil has reached is told, and the wheel has what the school does."""
+    assert (
+        "10 fraværsdager i alt"
+        in begun.fine("fravær", "vis", "--klasse", plan_at(begun).skole.klasser[1].klasse).out
+    )
+    wheel = begun.fine("årshjul").out
+    assert "Samtaler" in wheel
+
+
+def test_no_school_is_told_of_in_another(begun: Program) -> None:
+    """Neither its name, its place, its classes nor its team, in any file of the planmappe."""
+    own = next(
+        each
+        for each in SKOLENE.values()
+        if each.navn in (begun.root / "plan/skole.yaml").read_text("utf-8")
+    )
+    others = [
+        word for each in SKOLENE.values() if each != own for word in (each.navn, each.kommune)
+    ]
+    held = "\n".join(
+        raw.decode("utf-8", "replace") for raw in everything_in(begun.root / "plan").values()
+    )
+    assert [each for each in others if each in held] == []
+    teams = {"ressursteam": "1-7", "nærværsteam": "1-10", "elevtjenesten": "VG1-VG3"}
+    assert [each for each, trinn in teams.items() if each in held and trinn != own.trinn] == []
 
 
 @pytest.mark.parametrize("navn", ANDRE)
