@@ -1,5 +1,7 @@
 """Absence of a pupil without a case: written, followed up and shown, and no name in what is kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from program import Program, made_by_start
@@ -255,3 +257,78 @@ def test_a_plan_of_before_leave_and_lessons_counts_as_before(program: Program) -
     write(program, "--fra", "2026-11-17", "--type", "permisjon")
     elev = program.fine("fravær", "vis", "--klasse", "8B", "--format", "json").json()["elever"][0]
     assert elev["tellere"]["i_alt"] == 0
+
+
+def left(program: Program, day: str, *args: str) -> dict[str, dict[str, object]]:
+    """Return the rows of pupils without a case on a day, by step."""
+    told = program.fine("--i-dag", day, "frister", "--format", "json", *args).json()["frister"]
+    return {row["steg"]: row for row in told if row["kjede"] == "fravaer" and row["sak"] is None}
+
+
+@pytest.fixture
+def two_years(program: Program) -> Program:
+    """A school whose plan knows this year and the next, and a pupil of 8B who was away for four days of this."""
+    write(program, "--fra", "2026-11-17", "--til", "2026-11-20")
+    return program
+
+
+def later(program: Program) -> Program:
+    """Return the school as it is used in August of the next school year."""
+    now = replace(program, now="2027-08-27T09:30+02:00")
+    assert "trinnleder-varslet" in left(now, "2027-08-27")
+    return now
+
+
+def test_what_was_not_done_does_not_end_with_the_school_year(two_years: Program) -> None:
+    before, after = left(two_years, "2027-07-31"), left(two_years, "2027-08-20")
+    assert set(after) == {each for each, row in before.items() if row["slag"] in {"frist", "plikt"}}
+    row = after["trinnleder-varslet"]
+    assert (row["klasse"], row["status"]) == ("9B", "forfalt")
+    assert row["frist"] == before["trinnleder-varslet"]["frist"]
+    assert str(row["tittel"]).endswith("(elev n0000001), fra 8B i 2026-2027")
+    assert "Prøve" not in str(after)
+    assert left(two_years, "2028-08-20") == {}
+
+
+@pytest.mark.parametrize("klasse", ["8B", "9B"])
+def test_it_is_done_in_the_class_that_it_was_or_is(two_years: Program, klasse: str) -> None:
+    later(two_years).fine(
+        "fravær", "følg-opp", "trinnleder-varslet", "--elev", "Oppdiktet Elev Prøve",
+        "--klasse", klasse, "--av", "kontaktlærer", "--måte", "møte",
+    )  # fmt: skip
+    assert "trinnleder-varslet" not in left(two_years, "2027-08-27")
+
+
+def test_a_follow_up_of_the_new_year_counts_for_what_the_old_asked(two_years: Program) -> None:
+    pupil, now = ("--elev", "Oppdiktet Elev Prøve", "--klasse", "9B"), later(two_years)
+    now.fine("fravær", "registrer", *pupil, "--fra", "2027-08-26")
+    now.fine(
+        "fravær", "følg-opp", "trinnleder-varslet", *pupil, "--av", "kontaktlærer", "--måte", "møte"
+    )
+    assert "trinnleder-varslet" not in left(two_years, "2027-08-27")
+
+
+def test_a_case_of_the_new_class_takes_over_what_was_left(two_years: Program) -> None:
+    later(two_years).fine(
+        "ny-sak", "--kjede", "fravaer", "--elev", "Oppdiktet Elev Prøve", "--klasse", "9B",
+        "--oppdaget", "2027-08-27", "--beskrivelse", "Borte i fjor.", "--meldt-av", "kontaktlærer",
+    )  # fmt: skip
+    assert left(two_years, "2027-08-27") == {}
+
+
+def test_a_pupil_who_left_the_school_is_in_no_class_of_it(two_years: Program) -> None:
+    two_years.fine(
+        "fravær", "registrer", "--elev", "Oppdiktet Tiende", "--klasse", "10A",
+        "--fra", "2026-11-17", "--til", "2026-11-20",
+    )  # fmt: skip
+    gone = [
+        row
+        for row in two_years.fine("--i-dag", "2027-08-20", "frister", "--format", "json").json()["frister"]
+        if "fra 10A" in row["tittel"]
+    ]  # fmt: skip
+    assert gone
+    assert {row["klasse"] for row in gone} == {None}
+    told = two_years.fine("--i-dag", "2027-08-20", "forklar", "10A", "trinnleder-varslet").out
+    assert told.startswith("Meld til trinnleder (elev ")
+    nothing = two_years.fine("--i-dag", "2027-08-20", "forklar", "9A", "trinnleder-varslet").out
+    assert nothing == "Ingenting er ventet av 9A etter den plikten nå.\n"

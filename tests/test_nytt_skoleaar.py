@@ -47,6 +47,7 @@ Klassenes voksne
 Begynner på nytt
   møter og årshjul: moter/2027-2028/
   fravær, tellingen og trappen: fravaer/2027-2028/
+  det som ikke er gjort for elever uten sak, står i fristlisten ett skoleår til
 """
 MOVED = ("8G2R1", "AWEJ4", "D9MXQ", "EWZS9", "H5WCM", "KB3NR", "R7TDY", "V2HQ3", "YHP9E")
 UKONTROLLERT = (

@@ -114,8 +114,14 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     code = known_word(moete, [*duties, *rungs], "plikten")
     known = mappe if code in rungs else Mappe(mappe.plan, moeter=mappe.moeter)
     rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
-    chosen = [row for row in rows if (row.frist.klasse, row.frist.steg) == (klasse, code)]
+    chosen = [
+        row
+        for row in rows
+        if row.frist.steg == code and klasse in {row.frist.klasse, row.frist.id.partition("/")[0]}
+    ]
     _show(run, chosen, None, mappe.plan.skole, format_)
+    if format_ != "json" and not chosen:
+        run.terminal.wrapped(f"Ingenting er ventet av {klasse} etter den plikten nå.")
     return status
 
 

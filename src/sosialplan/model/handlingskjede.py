@@ -34,6 +34,10 @@ class Slag(StrEnum):
     SISTE_DAG = "siste-dag"
 
 
+TO_BE_DONE = frozenset({Slag.FRIST, Slag.PLIKT})
+"""What somebody is to do by its day: a way that opens and a warning are only told of."""
+
+
 class Gjelder(StrEnum):
     """How often a step is asked for: in the case, in each round, or each time it is set off."""
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import TO_BE_DONE, Slag
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import transfer_deadlines, with_owner, with_responsible
-from sosialplan.rules.fravaer.elevtrapp import pupil_deadlines, pupils
+from sosialplan.rules.fravaer.elevtrapp import deadlines_left, pupil_deadlines, pupils
 from sosialplan.rules.innboks import report_deadlines
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lovfrister import law_deadlines
@@ -125,11 +125,12 @@ def rows_of_pupils(
     *,
     undone: bool = False,
 ) -> Iterator[Frist]:
-    """Yield what the absence ladder asks for pupils without a case, in the year that runs."""
+    """Yield what the absence ladder asks for pupils without a case: in the year that runs, and left from the last."""
     kalender = kalender_of(plan.ruter)
     this_year = [book for book in books if book.skoleaar == school_year_of(i_dag)]
     for elev in pupils(gangs, this_year, plan, kalender, i_dag):
         yield from pupil_deadlines(elev, undone=undone)
+    yield from deadlines_left(gangs, books, plan, kalender, i_dag)
 
 
 def is_open(row: VurdertFrist) -> bool:
@@ -148,4 +149,4 @@ def is_overdue(row: VurdertFrist) -> bool:
 
 def is_to_be_done(row: VurdertFrist) -> bool:
     """Tell whether somebody is to do a row by its day: a way that opens and a warning are only told of."""
-    return row.frist.slag in {Slag.FRIST, Slag.PLIKT}
+    return row.frist.slag in TO_BE_DONE

@@ -12,41 +12,19 @@ from sosialplan.model.elev import is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
 from sosialplan.model.handlingskjede import Slag
-from sosialplan.model.klassetrinn import ALLE_TRINN, code_up, rank, trinn_i_koden
 from sosialplan.model.mappe import Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Verv
 from sosialplan.rules.facts import facts_of
+from sosialplan.rules.fravaer.klassebytte import Neste, class_after
 from sosialplan.rules.frister import deadlines_of_case
 from sosialplan.rules.kalender.skolekalender import year_in_force
 from sosialplan.rules.saksgang import Saksgang
 
 GAAR_UT = "ut"
 """The answer that a pupil leaves the school."""
-
-
-class Neste(Value, frozen=True):
-    """Where the pupils of a class go in a year: to a class, or out of the school. With neither only the school knows."""
-
-    klasse: str | None = None
-    ut: bool = False
-
-
-def class_after(skole: Skole, klasse: str) -> Neste:
-    """Return where the pupils of a class go: up by its code, or out with the last grade.
-
-    Of a mixed class, one without a grade, or one that is not called by its grade, the program knows nothing;
-    nor where the next grade is of another kind of school, whose classes are counted from one again.
-    """
-    grades, last = skole.trinn_i(klasse), rank(skole.siste_trinn)
-    if grades and all(rank(each) >= last for each in grades):
-        return Neste(ut=True)
-    if len(grades) != 1 or trinn_i_koden(klasse, grades) != grades[0]:
-        return Neste()
-    after = ALLE_TRINN[rank(grades[0])]
-    return Neste(code_up(klasse, after)) if type(after) is type(grades[0]) else Neste()
 
 
 class Klasseflytting(Value, frozen=True):

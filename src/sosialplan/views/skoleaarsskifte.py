@@ -30,6 +30,7 @@ def sections(skifte: Skifte, plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]
         (
             f"  møter og årshjul: moter/{skifte.til}/",
             f"  fravær, tellingen og trappen: fravaer/{skifte.til}/",
+            "  det som ikke er gjort for elever uten sak, står i fristlisten ett skoleår til",
         ),
     )
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from sosialplan.commands.fravaer.fravaersbok import (
-    book_at,
     case_by_name,
     class_rows,
     counted_entry,
@@ -30,8 +30,8 @@ from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.checks.case_checks import UTEN_SAK
-from sosialplan.rules.fravaer.klassebytte import class_now
-from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.fravaer.klassebytte import class_after, class_now
+from sosialplan.rules.kalender.skolekalender import preceding, school_year_of
 from sosialplan.rules.navn.likhet import near
 from sosialplan.views.datoer import en_eller_flere, kort_dato
 from sosialplan.views.fravaer.fravaersbilde import uten_steg, uten_virkning
@@ -172,14 +172,13 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int
             av=av,
             foert_av=foert_av(desk, av, elev.klasse),
         )
-        path = desk.folder.absence_path(school_year_of(dato), elev.klasse)
-        read = book_at(desk, path)
-        position = read.value.position(elev.navn, elev.sak) if read else None
-        if position is None:
+        found = _entry_to_follow(desk, elev, dato)
+        if found is None:
             raise ExpectedFailure(
                 f"Det er ikke ført fravær på en slik elev i {elev.klasse} i skoleåret.",
                 f"Se hvem det er ført fravær på: sosialplan fravær vis --klasse {elev.klasse}",
             )
+        path, position = found
         change = Added(
             path, path_to(Klassefravaer.elever, position, Elevfravaer.oppfoelging), entry
         )
@@ -188,6 +187,26 @@ def foelg_opp(run: Run, steg: str, navn: str, klasse: str, told: Svarene) -> int
         return Errand([change], elev.message, f"Ført i {elev.klasse}: {what}", seen=seen)
 
     return carry_out(run, work)
+
+
+def _entry_to_follow(desk: Desk, elev: ElevIBoken, dato: date) -> tuple[Path, int] | None:
+    """Return where the pupil's absence stands: in the year of the day, else in the year before, in what was the class then."""
+    year, skole = school_year_of(dato), desk.mappe.plan.skole
+    stand = [
+        *(
+            b
+            for b in desk.mappe.fravaer
+            if (b.value.skoleaar, b.value.klasse) == (year, elev.klasse)
+        ),
+        *(
+            b
+            for b in desk.mappe.fravaer
+            if b.value.skoleaar == preceding(year)
+            and elev.klasse in {class_after(skole, b.value.klasse).klasse, b.value.klasse}
+        ),
+    ]
+    found = ((each, each.value.position(elev.navn, elev.sak)) for each in stand)
+    return next(((desk.folder.root / each.file, n) for each, n in found if n is not None), None)
 
 
 def _free_step(desk: Desk, typed: str) -> str:

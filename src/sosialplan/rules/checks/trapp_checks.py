@@ -8,6 +8,7 @@ from sosialplan.model.fravaerstrapp import TIMESLAG, Hva, Tell, Trinn, Vindu
 from sosialplan.model.importkart import Importkart
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.fravaerstrapp import idle_rungs
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.vinduer import (
@@ -29,6 +30,7 @@ Vinduene = Sequence[Sequence[date]]
 
 def check_rungs(plan: Plan) -> Iterator[Finding]:
     """Yield each rung that cannot be counted, that can never be reached, or whose limit is not above the one before."""
+    yield from _subjects_twice(plan)
     before: dict[tuple[Tell, bool], Trinn] = {}
     idle = idle_rungs(plan)
     for i, trinn in enumerate(plan.trapp.trinn):
@@ -47,6 +49,16 @@ def check_rungs(plan: Plan) -> Iterator[Finding]:
         before[count] = trinn
         if earlier is not None and not _above(trinn, earlier):
             yield Finding("P430", TRAPP, place, {"trinn": earlier.trinn})
+
+
+def _subjects_twice(plan: Plan) -> Iterator[Finding]:
+    """Yield each subject whose lessons in the year are told again for the same grade: only the first counts."""
+    seen: set[tuple[str, object]] = set()
+    for i, each in enumerate(plan.trapp.timer_i_fag):
+        told = (folded(each.fag), each.trinn)
+        if told in seen:
+            yield Finding("P432", TRAPP, ("timer_i_fag", i, "fag"), {"timer": str(each.timer)})
+        seen.add(told)
 
 
 def _wanted(trinn: Trinn) -> str | None:

@@ -7,13 +7,19 @@ from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
 from sosialplan.model.frist import Frist
-from sosialplan.model.handlingskjede import Handlingskjede
+from sosialplan.model.handlingskjede import TO_BE_DONE, Handlingskjede
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.model.skrivemaate import pupil
+from sosialplan.rules.fravaer.klassebytte import class_after
 from sosialplan.rules.fravaerstrapp import Naadd
-from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of, school_year_of
+from sosialplan.rules.kalender.skolekalender import (
+    Skolekalender,
+    kalender_of,
+    preceding,
+    school_year_of,
+)
 from sosialplan.rules.saksgang import Saksgang, course_of, course_with
 from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.rules.varsler import rung_warnings
@@ -137,6 +143,52 @@ def pupil_deadlines(elev: Elevgang, *, undone: bool = False) -> Iterator[Frist]:
                 runde=1,
                 tittel=f"{row.tittel} (elev {elev.fravaer.kode})",
             )
+
+
+def deadlines_left(
+    gangs: Sequence[Saksgang],
+    books: Sequence[Klassefravaer],
+    plan: Plan,
+    kalender: Skolekalender,
+    per: date,
+) -> Iterator[Frist]:
+    """Yield what last school year's absence still asks for, of pupils whom no case follows.
+
+    A duty does not end with the year. Its row is that of the class which the pupil's has become;
+    what is written about the pupil there since then counts, be it a follow-up or a case.
+    """
+    year = school_year_of(per)
+    now = [book for book in books if book.skoleaar == year]
+    last = [book for book in books if book.skoleaar == preceding(year)]
+    chain = plan.kjede(plan.trapp.kjede)
+    followed = _cases(gangs, chain)[1] if chain else {}
+    for book in last:
+        neste = class_after(plan.skole, book.klasse)
+        here = neste.klasse or book.klasse
+        later = [each for each in now if each.klasse == here]
+        since = replace(book, elever=tuple(_with_later(each, later) for each in book.elever))
+        for elev in pupils(gangs, [since], plan, kalender, per):
+            own = followed.get((pupil(elev.fravaer.elev), here))
+            if own is not None and own.closed_on is None:
+                continue
+            for row in pupil_deadlines(elev, undone=True):
+                if row.slag in TO_BE_DONE and row.gjort is None and row.bortfall is None:
+                    yield replace(
+                        row,
+                        klasse=None if neste.ut else here,
+                        tittel=f"{row.tittel}, fra {book.klasse} i {book.skoleaar}",
+                    )
+
+
+def _with_later(entry: Elevfravaer, later: Sequence[Klassefravaer]) -> Elevfravaer:
+    """Return an entry with what was done about the pupil in the class after it."""
+    done = (
+        each
+        for book in later
+        for place in book.of_name(entry.elev)
+        for each in book.elever[place].oppfoelging
+    )
+    return replace(entry, oppfoelging=(*entry.oppfoelging, *done))
 
 
 class Trinnsteg(Value, frozen=True):

@@ -1,4 +1,4 @@
-"""Pupils who change class within a school year: their absence is counted on, in the class they are in.
+"""Pupils who change class, within a school year or with it: their absence is counted on, in the class they are in.
 
 A name in two classes may be one pupil or two, so it is never guessed: an entry says which class
 the pupil came from. What is read here is where the days count; where they stand is not changed.
@@ -9,10 +9,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.klassetrinn import ALLE_TRINN, code_up, rank, trinn_i_koden
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import same_pupil
 
 Sted = tuple[int, int]
 """Where an entry stands: the number of its file, and its own number there."""
+
+
+class Neste(Value, frozen=True):
+    """Where the pupils of a class go in a year: to a class, or out of the school. With neither only the school knows."""
+
+    klasse: str | None = None
+    ut: bool = False
+
+
+def class_after(skole: Skole, klasse: str) -> Neste:
+    """Return where the pupils of a class go: up by its code, or out with the last grade.
+
+    Of a mixed class, one without a grade, or one that is not called by its grade, the program knows nothing;
+    nor where the next grade is of another kind of school, whose classes are counted from one again.
+    """
+    grades, last = skole.trinn_i(klasse), rank(skole.siste_trinn)
+    if grades and all(rank(each) >= last for each in grades):
+        return Neste(ut=True)
+    if len(grades) != 1 or trinn_i_koden(klasse, grades) != grades[0]:
+        return Neste()
+    after = ALLE_TRINN[rank(grades[0])]
+    return Neste(code_up(klasse, after)) if type(after) is type(grades[0]) else Neste()
 
 
 def counted_on(books: Sequence[Klassefravaer]) -> tuple[Klassefravaer, ...]:

@@ -79,6 +79,8 @@ def extent_of(cells: Cells, felt: Felt, kode: Fravaerskode | None) -> Utstreknin
     lesson = bool(fag or start)
     begins, ends = (minutes_of_clock(felt.get(key, ("", 0))[0]) for key in ("start", "slutt"))
     lasts = 0 if begins is None or ends is None else max(ends - begins, 0)
+    if begins is not None and ends is not None and ends <= begins:
+        cells.fault("slutt", "A675")
     if lesson and minutter and (begins is None or ends is None):
         cells.fault("minutter", "A673")
     if lesson and (begins is None or ends is None or (minutter or 0) >= ends - begins):

@@ -198,6 +198,16 @@ def following(skoleaar: str) -> str:
     return f"{last}-{last + 1}"
 
 
+def preceding(skoleaar: str) -> str:
+    """Return the school year before this one.
+
+    >>> preceding("2026-2027")
+    '2025-2026'
+    """
+    first = int(skoleaar[:4])
+    return f"{first - 1}-{first}"
+
+
 def years_on(dag: date, fra: date) -> bool:
     """Tell whether a day lies past the school year after that of another: no plan of a school does.
 

@@ -234,5 +234,8 @@ TRAPP = (
     ProblemCode("P431", Level.ADVARSEL, "Når trinnet nås, kommer ingen frist: ingen steg i kjeden «{kjede}» venter på det.",
         "Skriv trinnet under «utløses_av_trinn:» i steget som skal gjøres, i plan/handlingskjeder/{kjede}.yaml: [{trinn}].",
         "Et trinn som ingen steg venter på, ser bare den som ser etter.", needs=("plan/handlingskjeder/:utløses_av_trinn",)),
+    ProblemCode("P432", _FEIL, "Faget står én gang til for det samme trinnet. De {timer} timene her teller ikke.",
+        "La faget stå én gang for hvert trinn.",
+        "Programmet kan ikke vite hvilket av tallene som er det rette."),
 )  # fmt: skip
 """What is said of rungs that cannot be counted as they are told, in ``fravaerstrapp.yaml``."""
