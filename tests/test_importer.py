@@ -33,7 +33,7 @@ LISTE = f"""\
 {HEADING}
 {SOL}
 Oppdiktet Elev Måne;10A;2026-11-20;;G
-Oppdiktet Elev Måne;10A;2026-11-19;;F
+Oppdiktet Elev Måne;10A;2026-11-19;;Til stede
 Gran, Oppdiktet Elev;9d;2026-11-16;2026-11-17;U
 oppdiktet elev hauge;9D;2026-10-05;2026-10-07;G
 Oppdiktet Elev Hauge;9D;14.11.2026;;G
@@ -313,7 +313,7 @@ def lists(draw: st.DrawFn) -> list[Cells]:
 def _cells(draw: st.DrawFn, name: str, klasse: str, first: date, last: date) -> Cells:
     form = draw(st.sampled_from(["%Y-%m-%d", "%d.%m.%Y"]))
     spelled = draw(st.sampled_from([name, name.upper(), f" {name} "]))
-    code = draw(st.sampled_from(["G", "u", "ugyldig", "F"]))
+    code = draw(st.sampled_from(["G", "u", "ugyldig", "Til stede"]))
     return (spelled, klasse, first.strftime(form), last.strftime(form), code)
 
 
