@@ -467,6 +467,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("skolerute", "ny"): (said("skolerute", "ny", "--første", "2028-08-14", "--siste", "2029-06-20"),),
     ("plan", "bytt-rolle"): (said("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør"),),
     ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
+    ("oppgrader",): (said("oppgrader", "--utfør"),),
     ("nytt-skoleår",): (said("nytt-skoleår", "2027-2028", "--utfør", "--i-dag", "2027-06-21"),),
     ("tilgang", "legg-til"): (
         lambda sted: ("tilgang", "legg-til", "Oppdiktet Rektor Ravn", sted.key()),

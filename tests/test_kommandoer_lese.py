@@ -84,6 +84,8 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("statistikk", "mål", "--ledelsen", "--format", "json"),
     ("nytt-skoleår", "2027-2028"),
     ("nytt-skoleår", "2027-2028", "--format", "json"),
+    ("oppgrader",),
+    ("oppgrader", "--format", "json"),
     ("møte", "plan"),
     ("møte", "plan", "R-team", "--ukedag", "fredag", "--format", "json"),
     ("møte", "saksliste", "R-team"),

@@ -20,6 +20,7 @@ UTVALG = (
     "innsyn",
     "kloner",
     "logg",
+    "oppgrader",
     "synk",
     "tilsyn",
 )

@@ -83,6 +83,7 @@ COMMANDS = {
     "sammenlign": ("historikk", "sammenlign", "Hva er endret, og av hvem?"),
     "statistikk": ("planen", "statistikk", "Planen og skoleåret"),
     "nytt-skoleår": ("mappen", "nytt_skoleaar", "Planen og skoleåret"),
+    "oppgrader": ("mappen", "oppgrader", "Mappen"),
     "skole": ("skolen", "skole", "Planen og skoleåret"),
     "skolerute": ("planen", "skolerute", "Planen og skoleåret"),
     "plan": ("planen", "plan", "Planen og skoleåret"),

@@ -232,3 +232,33 @@ def nytt_skoleaar(
     from sosialplan.commands.nytt_skoleaar import nytt_skoleaar as command
 
     return command(run_of(ctx), skoleaar, utfoer=utfoer, format_=format, gaar_til=gaar_til or ())
+
+
+def oppgrader(
+    ctx: typer.Context,
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
+    ] = False,
+    linjer: Annotated[
+        bool, typer.Option("--linjer", help="Vis hver linje, også i filer skolen ikke har endret.")
+    ] = False,
+    fra: Annotated[
+        str | None,
+        typer.Option(
+            "--fra", metavar="UTGAVE", help="Utgaven mappen er fra, når den ikke kan sies sikkert."
+        ),
+    ] = None,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Ta inn det programmet gir nå, i en mappe fra en tidligere utgave. Viser først hva; --utfør gjør det.
+
+    Det som står ord for ord slik programmet ga det, blir som i dag. Det skolen selv har skrevet, står, og det sies fra om det.
+    Sakene røres ikke. Blir en frist en annen, vises den med grunnen.
+
+    Eksempler:
+      sosialplan oppgrader
+      sosialplan oppgrader --utfør
+    """
+    from sosialplan.commands.vedlikehold.oppgrader import oppgrader as command
+
+    return command(run_of(ctx), utfoer=utfoer, linjer=linjer, fra=fra, format_=format)

@@ -22,7 +22,7 @@ from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Skolerute, Valgliste
+from sosialplan.model.skole import UTGAVE, Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
 from sosialplan.rules.vinduer import counts_by_wheel
@@ -40,6 +40,9 @@ Doubts = list[Tvil] | None
 """Where a list is given, files are read as far as they can be judged, and what is in doubt is put there."""
 _NUMBER = re.compile(r"[0-9]{4}-[0-9A-Z]{5}")
 """What may be a case's number, wherever it stands."""
+SKOLE = "plan/skole.yaml"
+_EDITION = re.compile(r"^utgave: *['\"]?([0-9]{1,9})\b", re.MULTILINE)
+"""What says it, found without reading the rest, which a newer program may write otherwise."""
 
 
 class Loaded(msgspec.Struct):
@@ -50,9 +53,11 @@ class Loaded(msgspec.Struct):
 
 
 def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[Problem]]:
-    """Read ``plan/`` apart from the annual wheel; None where a file is missing or faulty."""
+    """Read ``plan/`` apart from the annual wheel; None where a file is missing or faulty, or of a newer program."""
+    if newer := _newer(mappe):
+        return None, [newer]
     reader = _Reader(mappe, tvil)
-    skole = reader.one("plan/skole.yaml", Skole)
+    skole = reader.one(SKOLE, Skole)
     regler = reader.one("plan/fristregler.yaml", Fristregler)
     hjemler = reader.one("plan/hjemler.yaml", Hjemler)
     trapp = reader.one("plan/fravaerstrapp.yaml", Fravaerstrapp)
@@ -68,6 +73,15 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
     gone = _deleted(mappe)
     plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
     return plan, reader.problems
+
+
+def _newer(mappe: Planmappe) -> Problem | None:
+    """Return that a folder is made for a newer program: what it says otherwise is not known here, and nothing of it is read."""
+    found = _EDITION.search(mappe.text(mappe.root / SKOLE).text or "")
+    if found is None or int(found[1]) <= UTGAVE:
+        return None
+    line = found.string.count("\n", 0, found.start()) + 1
+    return to_problem(Finding("P400", SKOLE, (), {}), Location(SKOLE, line))
 
 
 def _deleted(mappe: Planmappe) -> frozenset[str]:

@@ -21,7 +21,7 @@ STARTERE = ("lovkjernen", "barneskole", VIDEREGAAENDE, MIDTSTUEN)
 """By name, as they are offered; the first is what a school begins with that asks for none."""
 _RUTER = "plan/skoleruter/"
 _PEKER = "# yaml-language-server:"
-_NAVN: Mapping[str, str] = {
+NAVN: Mapping[str, str] = {
     "aktiviteter": "id", "begreper": "begrep", "eldre_ord": "ord", "hjemler": "hjemmel", "i_ord": "kode", "innstillinger": "innstilling",
     "kategorier": "kategori", "kjennskap": "kjennskap", "mål": "kode", "møter": "møte", "nivåmodeller": "modell",
     "partnere": "partner", "perioder": "periode", "regler": "regel", "roller": "rolle", "seksjoner": "seksjon",
@@ -119,18 +119,18 @@ def _taken(base: Tree, said: Tree, name: str) -> Tree:
             for key in both
             if key not in {"linjer", _ETTER} and not (key in said and said[key] is None)
         } | _source(base, said, name)
-    if isinstance(said, list) and name in _NAVN and all(isinstance(each, dict) for each in base):
-        by_name = {each[_NAVN[name]]: each for each in base}
+    if isinstance(said, list) and name in NAVN and all(isinstance(each, dict) for each in base):
+        by_name = {each[NAVN[name]]: each for each in base}
         if _ALLE in said:
-            told = {each[_NAVN[name]]: each for each in said if each != _ALLE}
+            told = {each[NAVN[name]]: each for each in said if each != _ALLE}
             said = [told.get(each, each) for each in {**by_name, **told}]
         return [_item(by_name, each, name) for each in said]
     return said
 
 
 def _item(by_name: Mapping[str, Any], said: Tree, name: str) -> Tree:
-    tree = said if isinstance(said, dict) else {_NAVN[name]: said}
-    return _taken(by_name.get(tree[_NAVN[name]], {}), tree, name)
+    tree = said if isinstance(said, dict) else {NAVN[name]: said}
+    return _taken(by_name.get(tree[NAVN[name]], {}), tree, name)
 
 
 def _bare(tree: Tree, name: str) -> Tree:
@@ -167,8 +167,8 @@ def _laid_over(under: Any, over: Any, name: str) -> Any:
         }
     if name == "bytt":
         return [*over, *under]
-    if isinstance(over, list) and name in _NAVN:
-        return _list_over(under, over, _NAVN[name])
+    if isinstance(over, list) and name in NAVN:
+        return _list_over(under, over, NAVN[name])
     return over
 
 

@@ -34,6 +34,8 @@ from sosialplan.model.record import (
 
 MIDTSTUEN = "midtstuen"
 """The plan that comes with the program; others are made of it."""
+UTGAVE = 2
+"""The edition of a planmappe that this program reads. It goes up when an older program would read a folder wrongly."""
 
 
 class Verdi(Record, frozen=True, kw_only=True):
@@ -157,6 +159,10 @@ class Skole(Fil, frozen=True, kw_only=True, dict=True):
     trinn: Trinnene | None = None
     utgangspunkt: Annotated[
         Code | None, Meta(description="Planen mappen begynte som. Uten den er det Midtstuens.")
+    ] = None
+    utgave: Annotated[
+        Annotated[int, Meta(ge=1)] | None,
+        Meta(description="Mappens utgave. Et eldre program leser ikke en nyere mappe."),
     ] = None
 
     def trinn_i(self, klasse: str) -> tuple[Trinn, ...]:

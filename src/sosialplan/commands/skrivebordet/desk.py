@@ -89,8 +89,7 @@ class Desk(Value, frozen=True):
         if found is not None:
             return found
         path = self.folder.case_path(number)
-        file = self.folder.relative(path)
-        faults = [each for each in self.faults if each.location.path == file]
+        faults = [each for each in self.faults if each.location.path == self.folder.relative(path)]
         if not faults and self.folder.has(path):
             faults = read_value(self.folder, path, Sak)[1]
         if any(each.code == NOT_FOR_ME for each in faults):
@@ -116,19 +115,21 @@ class Desk(Value, frozen=True):
         message: str,
         *,
         gone: Sequence[Path] = (),
+        raw: Sequence[Filbytte] = (),
         days: Callable[[Mappe], Iterable[str]] = lambda _: (),
     ) -> Saved:
         """Check the new texts together, write them and commit them.
 
         A file that ``text_of`` was not asked for is new; ``gone`` are files that it was asked for, and that
-        go away with the same change. Raises ProblemsFoundError where a new text
-        has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
+        go away with the same change, ``raw`` those that change with it, as they are given.
+        Raises ProblemsFoundError where a new text has a fault, and ExpectedFailure where a file has changes that are not saved, or was changed
         since it was read: then nothing is written. A change that takes faults away and brings none is
         let through: one fault that is mended must not wait for the others of its file. What was written by
         hand and cannot be saved for its faults is saved with the change that takes the last of them away.
         """
-        names = [self.folder.relative(path) for path in texts]
-        unsaved = self._unsaved([*names, *map(self.folder.relative, gone)])
+        names = [*map(self.folder.relative, texts)]
+        beside = map(self.folder.relative, (*gone, *(each.path for each in raw)))
+        unsaved = self._unsaved([*names, *beside])
         self._require_mandate(dict(zip(names, texts.values(), strict=True)))
         changed = self._with_lists(names)
         problems = []
@@ -160,7 +161,7 @@ class Desk(Value, frozen=True):
         asks = self.run.godtatt is not None and not self.run.terminal.saved
         if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
             raise ShownFirst(shown)
-        changes = [*self._changes(texts, changed, gone)]
+        changes = [*self._changes(texts, changed, gone), *raw]
         saved = Saved(write_and_commit(self.run, self.depot, changes, message), changed)
         if unsaved is not None:
             self.run.terminal.note("Det du hadde skrevet i filen, er lagret sammen med dette.")
@@ -271,17 +272,16 @@ class Desk(Value, frozen=True):
 
     def _heavy(self, mappe: Mappe, trees: Mapping[str, object]) -> Counter[object]:
         """Count the faults of the files by what they say, wherever in the file they stand."""
-        today = self.run.now.date()
-        found = (with_file(mappe, name, tree, today)[1] for name, tree in trees.items())
+        day = self.run.now.date()
+        found = (with_file(mappe, name, tree, day)[1] for name, tree in trees.items())
         heavy = (each for each in chain.from_iterable(found) if _level(each) is Level.FEIL)
         return Counter((each.code, tuple(sorted(each.values.items()))) for each in heavy)
 
     def _require_mandate(self, texts: Mapping[str, str]) -> None:
-        if not any(name.startswith("plan/") for name in texts):
-            return
-        from sosialplan.commands.skrivebordet.signering import require_mandate  # noqa: PLC0415 - seldom needed
+        if any(name.startswith("plan/") for name in texts):
+            from sosialplan.commands.skrivebordet.signering import require_mandate  # noqa: PLC0415 - seldom needed
 
-        require_mandate(self.depot, self.run.now.date(), texts)
+            require_mandate(self.depot, self.run.now.date(), texts)
 
 
 def _values(mappe: Mappe, names: Collection[str]) -> tuple[Fil, ...]:

@@ -21,6 +21,7 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_saved,
 )
 from sosialplan.commands.svar.ordsvar import asked_yes
+from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
@@ -74,6 +75,7 @@ class Errand(Value, frozen=True):
     ``asks`` gives the rows of a planmappe that the errand may bring new ones to: they are told. ``then``
     says what only this command knows. ``beside`` holds what is laid outside of the planmappe while it is
     saved, and takes it back where it cannot be. ``gone`` are files that go away with the same change,
+    ``raw`` those that no reader of the planmappe judges (templates, schemas, git's own), which change with it,
     and ``status`` is the exit status when all is done.
     """
 
@@ -84,6 +86,7 @@ class Errand(Value, frozen=True):
     then: Callable[[Followed], None] | None = None
     beside: AbstractContextManager[None] = nullcontext()
     gone: Sequence[Path] = ()
+    raw: Sequence[Filbytte] = ()
     status: int = FINE
     seen: str | None = None
 
@@ -136,6 +139,7 @@ def _carried_out(
                 _texts(desk, errand.changes),
                 errand.message,
                 gone=errand.gone,
+                raw=errand.raw,
                 days=partial(_far_days, run, errand, was),
             )
     if errand.said is not None:

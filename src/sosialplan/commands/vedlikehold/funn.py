@@ -112,6 +112,15 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
     return in_order(each for each in problems if not only or each.location.path in only)
 
 
+def faults_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
+    """Return what is wrong with the files themselves, so that they cannot stand: neither the law, the templates nor the history is asked."""
+    loaded = load_with_lists(folder)
+    more, findings = _check_rest(folder, loaded.mappe, [])
+    found = (*check_mappe(loaded.mappe, i_dag), *findings) if loaded.mappe else ()
+    problems = (*loaded.problems, *more, *place_in_files(folder, found))
+    return in_order(each for each in problems if each.level is Level.FEIL)
+
+
 def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
     """Return what was read without a doubt; nothing where the plan is in doubt."""
     doubted = {each.file for each in tvil}
