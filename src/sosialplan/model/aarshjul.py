@@ -13,7 +13,9 @@ from sosialplan.model.record import (
     Fil,
     Lest,
     Line,
+    MeetingCode,
     Record,
+    RoleCode,
     SourceLines,
     Text,
     Tilleggene,
@@ -39,12 +41,12 @@ class Tid(Lest, frozen=True, kw_only=True, tag_field="slag"):
     """
 
     hva: Annotated[Line | None, Meta(description="Den delen av aktiviteten tiden gjelder.")] = None
-    ansvarlig: tuple[Code, ...] = ()
+    ansvarlig: tuple[RoleCode, ...] = ()
     linjer: SourceLines | None = None
     merknad: Text | None = None
     grunnlag: Grunnlag = Grunnlag.PLAN
     moete: Annotated[
-        Code | None, Meta(description="Møtet i moter.yaml som er beviset, når det er et.")
+        MeetingCode | None, Meta(description="Møtet i moter.yaml som er beviset, når det er et.")
     ] = field(name="møte", default=None)
     per: Annotated[
         Per, Meta(description="Hver klasse eller hvert trinn, når det skal gjøres i alle.")
@@ -250,8 +252,8 @@ class Aktivitet(Record, frozen=True, kw_only=True):
     hva: Text
     seksjon: Code
     temaer: tuple[Tema, ...] = ()
-    ansvarlig: tuple[Code, ...]
-    maalgruppe: tuple[Code, ...] = field(name="målgruppe")
+    ansvarlig: tuple[RoleCode, ...]
+    maalgruppe: tuple[RoleCode, ...] = field(name="målgruppe")
     mangler: tuple[Mangler, ...] = ()
     naar: Annotated[tuple[Naar, ...], Meta(min_length=1)] = field(name="når")
     hjemmel: Annotated[

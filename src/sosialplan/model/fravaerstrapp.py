@@ -16,6 +16,7 @@ from sosialplan.model.record import (
     Lest,
     Line,
     Record,
+    RoleCode,
     SourceLines,
     Text,
     Tilleggene,
@@ -166,7 +167,7 @@ class Trinn(Lest, frozen=True, kw_only=True):
     tell: Annotated[
         Tell | None, Meta(description="Hvordan det telles, i stedet for «telling» og «dager».")
     ] = None
-    hvem: tuple[Code, ...]
+    hvem: tuple[RoleCode, ...]
     hva: Text
     varsle_dagen_foer: Annotated[
         bool, Meta(description="Varsle når det mangler én på trinnet: én dag, én time, én gang.")

@@ -15,6 +15,7 @@ from sosialplan.model.record import (
     Lest,
     Line,
     Record,
+    RoleCode,
     SourceLines,
     Text,
     Tillegg,
@@ -95,8 +96,8 @@ class Steg(Lest, frozen=True, kw_only=True):
         tuple[Betydning, ...],
         Meta(description="Hva steget er for loven og dokumentene, uansett hva skolen kaller det."),
     ] = ()
-    ansvarlig: tuple[Code, ...] = ()
-    med: tuple[Code, ...] = ()
+    ansvarlig: tuple[RoleCode, ...] = ()
+    med: tuple[RoleCode, ...] = ()
     slag: Slag = Slag.FRIST
     gjelder: Gjelder = Gjelder.RUNDE
     regel: Annotated[Code | None, Meta(description="Fristregelen i fristregler.yaml.")] = None
@@ -122,7 +123,7 @@ class Steg(Lest, frozen=True, kw_only=True):
         bool, Meta(description="Kan registreres når som helst, uten at noe utløser det.")
     ] = field(name="når_som_helst", default=False)
     ikke_naar_meldt_av: Annotated[
-        tuple[Code, ...],
+        tuple[RoleCode, ...],
         Meta(description="Faller bort når en av disse selv oppdaget eller meldte saken."),
     ] = field(name="ikke_når_meldt_av", default=())
     bare_uskjermet: Annotated[
@@ -193,7 +194,7 @@ class Handlingskjede(Fil, frozen=True, kw_only=True, dict=True):
         tuple[Aapningsspoersmaal, ...], Meta(description="Det saken må si når den åpnes.")
     ] = field(name="spør_om", default=())
     eskalering: Annotated[
-        tuple[Code, ...], Meta(description="Hvem et forfalt steg går videre til, i rekkefølge.")
+        tuple[RoleCode, ...], Meta(description="Hvem et forfalt steg går videre til, i rekkefølge.")
     ]
     overtar: Annotated[
         tuple[Overtar, ...],

@@ -9,7 +9,7 @@ from msgspec import Meta, field
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Gjelder, Slag
 from sosialplan.model.klassetrinn import Trinnene
-from sosialplan.model.record import Code, Line, Record, Text
+from sosialplan.model.record import Code, Line, Record, RoleCode, Text
 from sosialplan.model.regel import Enhet, Grunnlag
 from sosialplan.model.sak import Svar
 
@@ -101,7 +101,7 @@ class Lovkrav(Record, frozen=True, kw_only=True):
     utloeses_av: tuple[Betydning, ...] = field(name="utløses_av", default=())
     senest_av: tuple[Betydning, ...] = ()
     ellers_av: tuple[Betydning, ...] = ()
-    ikke_naar_meldt_av: tuple[Code, ...] = field(name="ikke_når_meldt_av", default=())
+    ikke_naar_meldt_av: tuple[RoleCode, ...] = field(name="ikke_når_meldt_av", default=())
     bare_alvorlig: bool = False
     eller_gjentatt: bool = False
     gjelder_ledelsen: bool | None = None
@@ -111,7 +111,7 @@ class Lovkrav(Record, frozen=True, kw_only=True):
     gjelder: Gjelder | None = None
     aapner: Code | None = field(name="åpner", default=None)
     aarshjul: tuple[Lovaktivitet, ...] = field(name="årshjul", default=())
-    uten: tuple[Code, ...] = ()
+    uten: tuple[RoleCode, ...] = ()
 
 
 class Lovplikt(Record, frozen=True, kw_only=True):
@@ -127,8 +127,8 @@ class Lovplikt(Record, frozen=True, kw_only=True):
     navn: Line
     hjemmel: Code | None = None
     betyr: tuple[Betydning, ...] = ()
-    ansvar: tuple[Code, ...] = ()
-    varsles: tuple[Code, ...] = ()
+    ansvar: tuple[RoleCode, ...] = ()
+    varsles: tuple[RoleCode, ...] = ()
     dokument: tuple[Line, ...] = ()
     ellers: Line | None = None
     krav: Lovkrav = Lovkrav()
@@ -165,4 +165,4 @@ class Lovavvik(Record, frozen=True, kw_only=True):
     ] = None
     hvorfor: Annotated[Text, Meta(description="Hvorfor skolen gjør det slik.")]
     besluttet: date
-    av: Code
+    av: RoleCode

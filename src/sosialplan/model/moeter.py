@@ -17,9 +17,11 @@ from sosialplan.model.record import (
     FoertAv,
     Lest,
     Line,
+    MeetingCode,
     Plandag,
     Record,
     Recorded,
+    RoleCode,
     SchoolYear,
     SourceLines,
     Text,
@@ -40,11 +42,11 @@ class Per(StrEnum):
 class Moeteplikt(Lest, frozen=True, kw_only=True):
     """A meeting that must be held again and again; ``regel`` says how often."""
 
-    moete: Code = field(name="møte")
+    moete: MeetingCode = field(name="møte")
     navn: Line
     per: Per
     regel: Code
-    ansvarlig: tuple[Code, ...]
+    ansvarlig: tuple[RoleCode, ...]
     hva: Text
     linjer: SourceLines | None = None
 
@@ -77,7 +79,7 @@ class Hyppighet(Lest, frozen=True, kw_only=True):
     regel: Annotated[
         Code | None, Meta(description="Fristregelen som sier hvor mange uker det er imellom.")
     ] = None
-    hos: Annotated[Code | None, Meta(description="Hvem som holder disse møtene.")] = None
+    hos: Annotated[RoleCode | None, Meta(description="Hvem som holder disse møtene.")] = None
     grunnlag: Grunnlag = Grunnlag.PLAN
     linjer: SourceLines | None = None
 
@@ -85,8 +87,8 @@ class Hyppighet(Lest, frozen=True, kw_only=True):
 class Deltaker(Lest, frozen=True, kw_only=True):
     """One who belongs to a meeting; with ``en_av`` one of several is enough."""
 
-    en_av: Annotated[tuple[Code, ...], Meta(min_length=1)]
-    hos: Annotated[Code | None, Meta(description="Bare på møtene som holdes her.")] = None
+    en_av: Annotated[tuple[RoleCode, ...], Meta(min_length=1)]
+    hos: Annotated[RoleCode | None, Meta(description="Bare på møtene som holdes her.")] = None
 
 
 class Henter(StrEnum):
@@ -109,7 +111,7 @@ class Henting(Lest, frozen=True, kw_only=True):
 class Moete(Record, frozen=True, kw_only=True):
     """A meeting of the plan."""
 
-    moete: Code = field(name="møte")
+    moete: MeetingCode = field(name="møte")
     navn: Line
     hva: Text
     per: Per = Per.SKOLE
@@ -117,7 +119,7 @@ class Moete(Record, frozen=True, kw_only=True):
     maa_vaere_med: Annotated[
         tuple[Deltaker, ...], Meta(description="De som alltid skal være med.")
     ] = field(name="må_være_med", default=())
-    ved_behov: tuple[Code, ...] = ()
+    ved_behov: tuple[RoleCode, ...] = ()
     hyppighet: Annotated[tuple[Hyppighet, ...], Meta(min_length=1)]
     saksliste: Annotated[tuple[Line, ...], Meta(description="Det som alltid står på sakslisten.")]
     henter: Annotated[tuple[Henter, ...], Meta(description="Det som hentes fra sakene.")] = ()
@@ -174,7 +176,7 @@ class Vedtatt(Record, frozen=True, kw_only=True):
     id: EntryId
     sak: CaseNumber | None = None
     beslutning: Text | None = None
-    ansvarlig: Code
+    ansvarlig: RoleCode
     frist: Plandag
 
 
@@ -182,13 +184,13 @@ class Holdt(Record, frozen=True, kw_only=True):
     """A meeting that was held, with the roles that were present: evidence, and its minutes."""
 
     id: EntryId
-    moete: Code = field(name="møte")
+    moete: MeetingCode = field(name="møte")
     dato: date
     klasse: ClassName | None = None
     trinn: Trinn | None = None
     elev: Annotated[EntryId | None, Meta(description="Elevens kode i denne boken.")] = None
-    hos: Code | None = None
-    til_stede: tuple[Code, ...] = ()
+    hos: RoleCode | None = None
+    til_stede: tuple[RoleCode, ...] = ()
     notat: Text | None = None
     saker: tuple[Droeftet, ...] = ()
     beslutninger: tuple[Vedtatt, ...] = ()

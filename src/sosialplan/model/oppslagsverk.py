@@ -12,6 +12,7 @@ from sosialplan.model.record import (
     Lest,
     Line,
     Record,
+    RoleCode,
     SourceLines,
     Text,
     Tilleggene,
@@ -141,9 +142,9 @@ class Partner(Record, frozen=True, kw_only=True):
     partner: Code
     navn: Line
     hva: Text
-    roller: Annotated[tuple[Code, ...], Meta(description="Rollene i skole.yaml.")] = ()
+    roller: Annotated[tuple[RoleCode, ...], Meta(description="Rollene i skole.yaml.")] = ()
     kan_be_om: Annotated[tuple[Oppgave, ...], Meta(min_length=1)]
-    spoerres_av: tuple[Code, ...] = field(name="spørres_av")
+    spoerres_av: tuple[RoleCode, ...] = field(name="spørres_av")
     spoerres_av_kilde: Line = field(name="spørres_av_kilde")
     samtykke: Samtykkekrav
     om_samtykke: Text

@@ -67,6 +67,12 @@ Code = Annotated[
 ]
 """A word that other files refer to: lower case letters, digits and hyphens."""
 
+RoleCode = Annotated[Code, Meta(extra={"er": "rolle"})]
+"""A code that is a role of ``plan/skole.yaml``; what gives a role another word finds its places by this."""
+
+MeetingCode = Annotated[Code, Meta(extra={"er": "møte"})]
+"""A code that is a meeting of ``plan/moter.yaml``."""
+
 FoertAv = Annotated[
     Code | None,
     Meta(
@@ -201,9 +207,11 @@ class Tillegg(Lest, frozen=True, kw_only=True):
 
     hva: Annotated[Text | None, Meta(description="Setningen som legges til.")] = None
     ansvarlig: Annotated[
-        tuple[Code, ...], Meta(description="De som har ansvaret etter denne lesningen.")
+        tuple[RoleCode, ...], Meta(description="De som har ansvaret etter denne lesningen.")
     ] = ()
-    med: Annotated[tuple[Code, ...], Meta(description="De som er med etter denne lesningen.")] = ()
+    med: Annotated[
+        tuple[RoleCode, ...], Meta(description="De som er med etter denne lesningen.")
+    ] = ()
 
 
 Tilleggene = Annotated[
@@ -258,6 +266,35 @@ def persons_fields(kind: type) -> frozenset[str]:
     """Return the fields of a Struct that are the place for a person's name or contact."""
     hints = get_type_hints(kind, include_extras=True)
     return frozenset(name for name, hint in hints.items() if _is_said(hint, _is_persons))
+
+
+@lru_cache(maxsize=128)
+def keys_of(kind: type, sort: str) -> frozenset[str]:
+    """Return the keys, however deep in a file of a kind, whose words are of a sort: ``rolle`` or ``møte``."""
+    found: set[str] = set()
+    seen: set[type] = set()
+    left = [kind]
+    while left:
+        struct = left.pop()
+        if struct in seen:
+            continue
+        seen.add(struct)
+        hints = get_type_hints(struct, include_extras=True)
+        for each in msgspec.structs.fields(struct):
+            if _is_said(hints[each.name], lambda part: _is_of(part, sort)):
+                found.add(each.encode_name)
+            left += _structs_in(hints[each.name])
+    return frozenset(found)
+
+
+def _is_of(part: object, sort: str) -> bool:
+    return isinstance(part, Meta) and (part.extra or {}).get("er") == sort
+
+
+def _structs_in(hint: object) -> list[type]:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return [hint]
+    return [one for each in get_args(hint) for one in _structs_in(each)]
 
 
 def _is_said(hint: object, asked: Callable[[object], bool]) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from sosialplan.model.record import Code, Fil, Line, Record, SourceLines, Text
+from sosialplan.model.record import Code, Fil, Line, Record, RoleCode, SourceLines, Text
 
 
 class Grunnlag(StrEnum):
@@ -110,7 +110,7 @@ class Hjemmelversjon(Record, frozen=True, kw_only=True):
     paragraf: Line
     bokstaver: tuple[Lovbokstav, ...] = ()
     vedtas_av: Annotated[
-        Code | None,
+        RoleCode | None,
         Meta(description="Rollen som loven lar vedta det. Tom når loven ikke sier det."),
     ] = None
     kilde: Line

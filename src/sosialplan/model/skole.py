@@ -27,6 +27,7 @@ from sosialplan.model.record import (
     Lest,
     Line,
     Record,
+    RoleCode,
     SchoolYear,
     SourceLines,
     Text,
@@ -60,7 +61,7 @@ class Klasse(Record, frozen=True, kw_only=True):
 class Rolle(Record, frozen=True, kw_only=True):
     """A role that steps and measures can name."""
 
-    rolle: Code
+    rolle: RoleCode
     navn: Line
     ved_skolen: Annotated[bool, Meta(description="Nei for andre tjenester og for hjemmet.")] = True
     per_klasse: bool = False
@@ -68,7 +69,9 @@ class Rolle(Record, frozen=True, kw_only=True):
     gruppe: Annotated[
         bool, Meta(description="Ja for råd, team og andre der ingen bestemt person har rollen.")
     ] = False
-    omfatter: Annotated[tuple[Code, ...], Meta(description="Roller som hører til gruppen.")] = ()
+    omfatter: Annotated[
+        tuple[RoleCode, ...], Meta(description="Roller som hører til gruppen.")
+    ] = ()
     bare_en: Annotated[
         bool, Meta(description="Ja når bare én person kan ha rollen (på trinnet eller i klassen).")
     ] = field(name="bare_én", default=False)
@@ -77,7 +80,7 @@ class Rolle(Record, frozen=True, kw_only=True):
 class Verv(Record, frozen=True, kw_only=True):
     """A role that a person holds, for the whole school, a grade or a class."""
 
-    rolle: Code
+    rolle: RoleCode
     klasse: ClassName | None = None
     trinn: Trinn | None = None
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from sosialplan.model.record import CaseNumber, Code, EntryId, Fil, Line, Record, Text
+from sosialplan.model.record import CaseNumber, EntryId, Fil, Line, Record, RoleCode, Text
 
 
 class Noekkel(Record, frozen=True, kw_only=True):
@@ -45,14 +45,15 @@ class Leserett(Record, frozen=True, kw_only=True):
     has them: then the standard's do, since what nobody can read would be lost.
     """
 
-    saker: tuple[Code, ...] = ()
-    fravaer: tuple[Code, ...] = field(name="fravær", default=())
-    moeter: tuple[Code, ...] = field(name="møter", default=())
+    saker: tuple[RoleCode, ...] = ()
+    fravaer: tuple[RoleCode, ...] = field(name="fravær", default=())
+    moeter: tuple[RoleCode, ...] = field(name="møter", default=())
     meldinger: Annotated[
-        tuple[Code, ...], Meta(description="De som tar imot meldinger fra de ansatte.")
+        tuple[RoleCode, ...], Meta(description="De som tar imot meldinger fra de ansatte.")
     ] = ("rektor", "rådgiver", "sosiallærer")
     klasselister: Annotated[
-        tuple[Code, ...], Meta(description="De som trenger navn og foresatte i klassene de har.")
+        tuple[RoleCode, ...],
+        Meta(description="De som trenger navn og foresatte i klassene de har."),
     ] = (
         "rektor",
         "assisterende-rektor",

@@ -1,30 +1,42 @@
 """``plan bytt-rolle``: a role gets another name in every file of the plan, in one change that is shown first."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cache, partial
 from typing import Any
 
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
+from sosialplan.files.standard import lovkjernen
 from sosialplan.files.yaml_edit import renamed_in_place
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.filslag import slag_av
+from sosialplan.model.lovplikt import Lovplikter
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import TreePath
-from sosialplan.model.record import is_code
+from sosialplan.model.record import is_code, keys_of
+from sosialplan.model.tilgang import Leserett
 from sosialplan.output.tables import Column
 from sosialplan.vern.laas import NOT_FOR_ME
 
-FASTE = frozenset({
-    "ansatte", "assisterende-rektor", "barnevern", "bup", "elev", "foresatte", "helsesykepleier", "kontaktlærer",
-    "ledelsen", "melder", "ppt-rådgiver", "rektor", "rådgiver", "skoleeier", "sosiallærer", "trinnleder",
+KJENTE = frozenset({
+    "ansatte", "barnevern", "bup", "elev", "foresatte", "helsesykepleier", "kontaktlærer", "kontoret", "ledelsen",
+    "melder", "ppt-rådgiver", "rektor", "rådgiver", "skoleeier", "sosiallærer",
 })  # fmt: skip
-"""Roles that the law or the program knows by these words: what is printed of them is their ``navn``."""
-STEDER = frozenset({
-    "ansvarlig", "en_av", "eskalering", "fravær", "hos", "hvem", "ikke_når_meldt_av", "klasselister", "med",
-    "meldinger", "målgruppe", "møter", "omfatter", "rolle", "roller", "saker", "spørres_av", "ved_behov", "vedtas_av",
-})  # fmt: skip
-"""Fields of the plan's files in which a text is a role."""
+"""Roles that the program knows by these words: what is printed of them is their ``navn``."""
+
+
+@cache
+def faste() -> frozenset[str]:
+    """Return the roles that keep their word: those of the law, of the program, and of who may read where a plan says nothing."""
+    duties = to_tree(lovkjernen())
+    law = _said(duties, keys_of(Lovplikter, _ROLLE))
+    readers = (getattr(Leserett(), each) for each in Leserett.__struct_fields__)
+    return KJENTE.union(law, *readers)
+
+
+_ROLLE, _MOETE = "rolle", "møte"
 _COLUMNS = (Column("Fil"), Column("Steder"))
 
 
@@ -32,9 +44,11 @@ def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
     """Show where the role stands, or with ``utfoer`` rename it there. Raises WrongUsage or ExpectedFailure."""
 
     def work(desk: Desk) -> Errand | int:
-        roles = [each.rolle for each in desk.mappe.plan.skole.roller]
+        plan = desk.mappe.plan
+        roles = [each.rolle for each in plan.skole.roller]
+        meetings = [each.moete for each in plan.moeter.moeter]
         old = known_word(gammel, roles, "rollen")
-        _require_free(old, ny, roles)
+        _require_free(old, ny, roles, meetings)
         _require_unused(desk, old)
         changed = dict(_changed(desk, old, ny))
         if not utfoer:
@@ -57,8 +71,8 @@ def _tell_of_name(run: Run, ny: str) -> None:
     )
 
 
-def _require_free(old: str, new: str, roles: list[str]) -> None:
-    if old in FASTE:
+def _require_free(old: str, new: str, roles: list[str], meetings: list[str]) -> None:
+    if old in faste():
         raise WrongUsage(
             f"«{old}» er et ord loven eller programmet bruker. Ingenting er endret.",
             f"Endre det som trykkes: navn: ved rollen {old} i plan/skole.yaml",
@@ -67,9 +81,13 @@ def _require_free(old: str, new: str, roles: list[str]) -> None:
         raise WrongUsage(
             f"«{new}» kan ikke være en rolle.", "Skriv den med små bokstaver og strek: sfo-leder"
         )
-    if new in roles or new in FASTE:
+    if new in roles or new in faste():
         raise WrongUsage(
             f"Rollen «{new}» finnes fra før. Ingenting er endret.", "Velg et annet ord."
+        )
+    if old in meetings and new in meetings:
+        raise WrongUsage(
+            f"Møtet «{new}» finnes fra før. Ingenting er endret.", "Velg et annet ord."
         )
 
 
@@ -98,19 +116,37 @@ def _names(tree: Any, role: str) -> bool:
     return bool(tree == role)
 
 
+def _said(tree: Any, keys: Container[str], *, under: bool = False) -> frozenset[str]:
+    """Return the words that stand under some keys of a tree."""
+    if isinstance(tree, dict):
+        return frozenset[str]().union(
+            *(_said(each, keys, under=key in keys) for key, each in tree.items())
+        )
+    if isinstance(tree, list):
+        return frozenset[str]().union(*(_said(each, keys, under=under) for each in tree))
+    return frozenset({tree}) if under and isinstance(tree, str) else frozenset()
+
+
 def _changed(desk: Desk, old: str, new: str) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield each file of the plan that names the role, with its new text and in how many places."""
     for path in desk.folder.files("plan"):
-        text = desk.text_of(path)
-        found, count = renamed_in_place(text, lambda where, said: _becomes(where, said, old, new))
+        file, text = desk.folder.relative(path), desk.text_of(path)
+        keys = places_in(file)
+        found, count = renamed_in_place(text, partial(_becomes, keys, old, new))
         if count:
-            yield desk.folder.relative(path), (found, count)
+            yield file, (found, count)
 
 
-def _becomes(where: TreePath, said: str, old: str, new: str) -> str | None:
+def places_in(file: str) -> frozenset[str]:
+    """Return the keys of a file of the plan under which a word is a role, or the meeting of a team that is one."""
+    kind = slag_av(file)
+    return keys_of(kind, _ROLLE) | keys_of(kind, _MOETE) if kind else frozenset()
+
+
+def _becomes(keys: Container[str], old: str, new: str, where: TreePath, said: str) -> str | None:
     """Return what a text of the plan becomes; None where it is no role, or another."""
     key = next((each for each in reversed(where) if isinstance(each, str)), "")
-    if key in STEDER:
+    if key in keys:
         return new if said == old else None
     parts = [each.strip() for each in said.split(",")]
     if where[0] == "innstillinger" and key in {"standard", "verdi"} and old in parts:

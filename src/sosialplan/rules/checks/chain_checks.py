@@ -11,6 +11,7 @@ from sosialplan.rules.checks.plan_checks import (
     check_reading,
     roles,
     unknown,
+    unknown_role,
 )
 from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.varsler import STILLHET
@@ -50,7 +51,7 @@ def _check_head(
     yield from unknown("P415", file, ("avsluttes_med",), kjede.avsluttes_med, codes)
     yield from check_besides(file, (), kjede.alltid_etter_valg, plan, "alltid_etter_valg")
     for i, rolle in enumerate(kjede.eskalering):
-        yield from unknown("P406", file, ("eskalering", i), rolle, roles(plan))
+        yield from unknown_role(file, ("eskalering", i), rolle, roles(plan))
 
 
 def _check_taken_over(kjede: Handlingskjede, file: str, plan: Plan) -> Iterator[Finding]:
@@ -79,7 +80,7 @@ def _check_step(
         ("ikke_når_meldt_av", steg.ikke_naar_meldt_av),
     ):
         for j, rolle in enumerate(people):
-            yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
+            yield from unknown_role(file, (*where, key, j), rolle, roles(plan))
     for key, triggers in (
         ("utløses_av", steg.utloeses_av),
         ("ellers_av", steg.ellers_av),

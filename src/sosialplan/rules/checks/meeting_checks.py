@@ -29,6 +29,7 @@ from sosialplan.rules.checks.plan_checks import (
     repeated,
     roles,
     unknown,
+    unknown_role,
     writers,
 )
 from sosialplan.rules.checks.record_checks import check_corrections, check_ids, check_numbers
@@ -84,11 +85,11 @@ def _check_meeting(
 
 def _check_roles(plan: Plan, where: TreePath, people: Sequence[str]) -> Iterator[Finding]:
     for j, rolle in enumerate(people):
-        yield from unknown("P406", MOETER, (*where, j), rolle, roles(plan))
+        yield from unknown_role(MOETER, (*where, j), rolle, roles(plan))
 
 
 def _check_part(plan: Plan, where: TreePath, part: Hyppighet | Deltaker) -> Iterator[Finding]:
-    yield from unknown("P406", MOETER, (*where, "hos"), part.hos, [*roles(plan), SKOLEN])
+    yield from unknown_role(MOETER, (*where, "hos"), part.hos, [*roles(plan), SKOLEN])
     yield from check_reading(MOETER, where, part, plan)
 
 

@@ -85,6 +85,15 @@ def unknown(
         yield Finding(code, file, where, values)
 
 
+def unknown_role(
+    file: str, where: TreePath, word: str | None, known: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding, with the word itself, when the plan names a role that the school has not."""
+    if word is not None and word not in known:
+        values = {"rolle": word, "forslag": advice(word, known), "lovlige": ", ".join(known)}
+        yield Finding("P406", file, where, values)
+
+
 def repeated(file: str, key: str, field: str, names: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding for each name of a list that was used before."""
     seen: set[str] = set()
@@ -117,7 +126,7 @@ def check_people(plan: Plan) -> Iterator[Finding]:
     """Groups hold known roles, and each person holds known roles in classes that exist."""
     for i, group in enumerate(plan.skole.roller):
         for j, rolle in enumerate(group.omfatter):
-            yield from unknown("P406", SKOLE, ("roller", i, "omfatter", j), rolle, roles(plan))
+            yield from unknown_role(SKOLE, ("roller", i, "omfatter", j), rolle, roles(plan))
     for i, kategori in enumerate(plan.skole.kategorier):
         for j, lest in enumerate(kategori.er_mobbing):
             yield from check_reading(SKOLE, ("kategorier", i, "er_mobbing", j), lest, plan)
@@ -125,7 +134,7 @@ def check_people(plan: Plan) -> Iterator[Finding]:
     for i, person in enumerate(plan.skole.personer):
         for j, verv in enumerate(person.verv):
             where: TreePath = ("personer", i, "verv", j)
-            yield from unknown("P406", SKOLE, (*where, "rolle"), verv.rolle, roles(plan))
+            yield from unknown_role(SKOLE, (*where, "rolle"), verv.rolle, roles(plan))
             if verv.klasse is not None and verv.klasse not in classes:
                 yield Finding("K307", SKOLE, (*where, "klasse"))
 
@@ -195,7 +204,7 @@ def check_law(plan: Plan) -> Iterator[Finding]:
         yield from _in_order(HJEMLER, ("hjemler", i, "versjoner"), hjemmel.versjoner)
         for j, version in enumerate(hjemmel.versjoner):
             where: TreePath = ("hjemler", i, "versjoner", j, "vedtas_av")
-            yield from unknown("P406", HJEMLER, where, version.vedtas_av, roles(plan))
+            yield from unknown_role(HJEMLER, where, version.vedtas_av, roles(plan))
 
 
 def check_settings(plan: Plan) -> Iterator[Finding]:
@@ -245,7 +254,7 @@ def check_ladder(plan: Plan) -> Iterator[Finding]:
     """The rungs name known roles and known readings."""
     for i, trinn in enumerate(plan.trapp.trinn):
         for j, rolle in enumerate(trinn.hvem):
-            yield from unknown("P406", TRAPP, ("trinn", i, "hvem", j), rolle, roles(plan))
+            yield from unknown_role(TRAPP, ("trinn", i, "hvem", j), rolle, roles(plan))
         yield from check_reading(TRAPP, ("trinn", i), trinn, plan)
         yield from check_besides(TRAPP, ("trinn", i), trinn.etter_valg, plan)
 
@@ -278,7 +287,7 @@ def check_besides(
         yield from check_reading(file, place, each, plan)
         for field, people in (("ansvarlig", each.ansvarlig), ("med", each.med)):
             for j, rolle in enumerate(people):
-                yield from unknown("P406", file, (*place, field, j), rolle, roles(plan))
+                yield from unknown_role(file, (*place, field, j), rolle, roles(plan))
 
 
 def check_left_to_choose(plan: Plan) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from sosialplan.rules.checks.plan_checks import (
     repeated,
     roles,
     unknown,
+    unknown_role,
 )
 from sosialplan.rules.checks.record_checks import check_conflicts
 
@@ -70,7 +71,7 @@ def _check_partners(partners: Partnere, plan: Plan) -> Iterator[Finding]:
         where: TreePath = ("partnere", i)
         for key, people in (("roller", partner.roller), ("spørres_av", partner.spoerres_av)):
             for j, rolle in enumerate(people):
-                yield from unknown("P406", PARTNERE, (*where, key, j), rolle, roles(plan))
+                yield from unknown_role(PARTNERE, (*where, key, j), rolle, roles(plan))
         for j, oppgave in enumerate(partner.kan_be_om):
             yield from check_reading(PARTNERE, (*where, "kan_be_om", j), oppgave, plan)
             if oppgave.linjer is None and oppgave.kilde is None:
@@ -106,7 +107,7 @@ def check_wheel(wheel: Aarshjul, file: str, plan: Plan) -> Iterator[Finding]:
         ):
             for j, rolle in enumerate(people):
                 if trinn_i_maalgruppe(rolle) is None:
-                    yield from unknown("P406", file, (*where, key, j), rolle, roles(plan))
+                    yield from unknown_role(file, (*where, key, j), rolle, roles(plan))
         if aktivitet.mangler:
             missing = " og ".join(each.value for each in aktivitet.mangler)
             yield Finding("P422", file, (*where, "mangler"), {"mangler": missing})
@@ -127,7 +128,7 @@ def _check_times(
             word = getattr(tid, key, None)
             yield from unknown("P421", file, (*place, key), word, periods)
         for k, rolle in enumerate(tid.ansvarlig):
-            yield from unknown("P406", file, (*place, "ansvarlig", k), rolle, roles(plan))
+            yield from unknown_role(file, (*place, "ansvarlig", k), rolle, roles(plan))
         yield from unknown("M502", file, (*place, "møte"), tid.moete, meetings)
         yield from check_reading(file, place, tid, plan)
 

@@ -165,7 +165,7 @@ _PLAN = (
     ProblemCode("P405", _FEIL, "Det finnes ingen fristregel med dette navnet.{forslag}",
         "Bruk en regel fra plan/fristregler.yaml, eller legg den til der.",
         "Uten regel kan fristen ikke regnes.", needs=("plan/fristregler.yaml:regel",)),
-    ProblemCode("P406", _FEIL, "Skolen har ingen slik rolle.{forslag}",
+    ProblemCode("P406", _FEIL, "Skolen har ingen rolle som heter «{rolle}».{forslag}",
         "Bruk en rolle fra plan/skole.yaml, eller legg rollen til der.",
         "En frist uten eier er det ingen som holder.", needs=("plan/skole.yaml:rolle",)),
     ProblemCode("P407", _FEIL, "En regel som hviler på lov, kan ikke telle skoledager.",
