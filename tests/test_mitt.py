@@ -142,3 +142,17 @@ def test_a_sitting_that_writes_nothing_says_so(skolen: Program) -> None:
     assert skolen.git("rev-parse", "HEAD") == before
     refused = skolen.run("oppfølging", "2026-AWEJ4", "--notat", "Oppdiktet")
     assert "venter ikke på oppfølging" in refused.err
+
+
+def test_what_is_asked_of_a_role_that_nobody_has_is_rektors_from_the_first_day(
+    skolen: Program,
+) -> None:
+    away = ("fravær", "registrer", "--elev", "Oppdiktet Elev Prøve", "--klasse", "8B")
+    skolen.fine(*away, "--fra", "2026-11-23")
+    today = next(row["id"] for row in _rows(skolen) if row["id"].startswith("8B/"))
+    ravn = ("--person", "Rektor Ravn")
+    assert today in {row["id"] for row in _rows(skolen, "--person", "Lærer Bjerk")}
+    assert today not in {row["id"] for row in _rows(skolen, *ravn)}
+    skolen.fine("skole", "person", "endre", "Lærer Bjerk", "sosiallærer")
+    assert today in {row["id"] for row in _rows(skolen, *ravn)}
+    assert today not in {row["id"] for row in _rows(skolen, "--person", "Assisterende Alm")}

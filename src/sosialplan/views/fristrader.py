@@ -11,7 +11,7 @@ from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.frister import is_open
 from sosialplan.rules.moeter.beslutninger import BESLUTNING
-from sosialplan.rules.tillit.fullmakt import has_role
+from sosialplan.rules.tillit.fullmakt import has_role, leads
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
@@ -74,13 +74,29 @@ def is_raised_to(person: Person, row: VurdertFrist, skole: Skole) -> bool:
     def among(roles: Iterable[str]) -> bool:
         return any(has_role(person, rolle, skole, row.frist.klasse) for rolle in roles)
 
-    return among(row.eskalert_til) and not among(row.frist.ansvarlig)
+    came_up = among(row.eskalert_til) or leads(person)
+    return came_up and not among(row.frist.ansvarlig)
 
 
 def _is_of(person: Person, row: VurdertFrist, skole: Skole) -> bool:
-    """Tell whether a row is one person's: of a role held for its class, or of a group that the role belongs to."""
+    """Tell whether a row is one person's: of a role held for its class, or of a group that the role belongs to.
+
+    What is asked of a role that nobody has is the leadership's from the first day, or it would be nobody's.
+    """
     named = (*row.frist.ansvarlig, *row.eskalert_til)
-    return any(has_role(person, rolle, skole, row.frist.klasse) for rolle in named)
+    if any(has_role(person, rolle, skole, row.frist.klasse) for rolle in named):
+        return True
+    return leads(person) and _is_vacant(row.frist.ansvarlig, row.frist.klasse, skole)
+
+
+def _is_vacant(named: Sequence[str], klasse: str | None, skole: Skole) -> bool:
+    """Tell whether roles are those of persons at the school, and nobody has any of them for the class."""
+    own = [each for each in skole.roller if each.rolle in named]
+    if not own or any(each.gruppe or each.omfatter or not each.ved_skolen for each in own):
+        return False
+    wanted = {each.rolle for each in own}
+    held = (verv for person in skole.personer for verv in person.verv if verv.rolle in wanted)
+    return not any(klasse is None or skole.covers(verv, klasse) for verv in held)
 
 
 FIELDS = (

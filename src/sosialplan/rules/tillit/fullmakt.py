@@ -193,6 +193,11 @@ _LEDELSEN = "ledelsen"
 _REKTOR = "rektor"
 
 
+def leads(person: Person) -> bool:
+    """Tell whether a person is rektor, who answers for what nobody else does."""
+    return any(verv.rolle == _REKTOR for verv in person.verv)
+
+
 class Stab(Value, frozen=True):
     """The people of a school at a time, as a name each, and the names of those who lead it.
 
