@@ -136,7 +136,9 @@ def _carry_out(run: Run, fil: Path, kart: str | None, *, aapne_saker: bool, form
         changes = _changes(desk, added, opened)
 
         def tell(came: Followed | None) -> None:
-            kontroll = held(run, desk.mappe if came is None else came.saved.mappe, innlest)
+            saved = desk.mappe if came is None else came.saved.mappe
+            meant = () if opened else grown(absence_books(desk.mappe), added)
+            kontroll = held(run, saved, innlest, meant, foelger.etter)
             bilde = _picture(desk.mappe, fil, innlest, foelger, numbers, kontroll)
             headings = DONE if aapne_saker else (*DONE[:2], NO_CASES)
             _tell(run, bilde, innlest.problemer, headings, format_)

@@ -1,6 +1,6 @@
 """Read a list of absence: its rows, what of them is new, and what is held against the ladder when it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from sosialplan.files.listefil import read_list
 from sosialplan.files.loader import load_import
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.importkart import Fravaerskode, Importkart, Liste
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import Finding, Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
-from sosialplan.rules.fravaer.elevtrapp import pupils_of
+from sosialplan.rules.fravaer.elevtrapp import Elevgang, pupils_of
 from sosialplan.rules.fravaer.fravaersimport import Nytt, growth, unsaid_lengths
 from sosialplan.rules.fravaer.fravaersliste import read_rows
 from sosialplan.rules.fravaer.importtelling import Listekontroll, Sumrad, held_against, sums_held
@@ -129,8 +130,19 @@ def _open_cases(mappe: Mappe, i_dag: date) -> list[Sak]:
     return [sak for sak in own if course(mappe, sak, i_dag).followed]
 
 
-def held(run: Run, mappe: Mappe, innlest: Innlest) -> Listekontroll:
-    """Hold what was read against the planmappe as it was saved, and not against what was meant to be written."""
+def held(
+    run: Run,
+    mappe: Mappe,
+    innlest: Innlest,
+    meant: Sequence[Klassefravaer],
+    etter: Iterable[Elevgang],
+) -> Listekontroll:
+    """Hold what was read against the planmappe as it was saved, and not against what was meant to be written.
+
+    ``etter`` are the pupils as they were counted with ``meant``: where that is what was saved, they are counted so.
+    """
     saker, books = [each.value for each in mappe.saker], absence_books(mappe)
-    years = {school_year_of(day) for row in innlest.lest for day in row.dager}
-    return held_against(innlest.lest, books, pupils_of(saker, books, mappe.plan, run.i_dag, years))
+    if {each for each in books if each.elever} != {each for each in meant if each.elever}:
+        years = {school_year_of(day) for row in innlest.lest for day in row.dager}
+        etter = pupils_of(saker, books, mappe.plan, run.i_dag, years)
+    return held_against(innlest.lest, books, etter)
