@@ -340,6 +340,19 @@ def _backed_up(sted: Sted) -> Words:
     return ("sikkerhetskopi", str(sted.ved / "kopi.bundle"))
 
 
+def _given_out(sted: Sted) -> Words:
+    return ("plan", "pakke", "ut", str(sted.ved / "pakken"))
+
+
+def _package(sted: Sted) -> Words:
+    """Give out the plan, and change a word of the package, so that there is something to take in."""
+    sted.program.fine(*_given_out(sted))
+    path = sted.ved / "pakken" / "plan" / "partnere.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("navn: ", "navn: Oppdiktet ", 1), encoding="utf-8", newline="\n")
+    return ("plan", "pakke", "hent", str(sted.ved / "pakken"), "--utfør")
+
+
 def _restored(sted: Sted) -> Words:
     sted.program.fine(*_backed_up(sted))
     return ("gjenopprett", str(sted.ved / "kopi.bundle"), str(sted.ved / "gjenopprettet"))
@@ -465,6 +478,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("skole", "klasse", "endre"): (said("skole", "klasse", "endre", "8B", "--navn", "8F"),),
     ("skole", "klasse", "slutt"): (said("skole", "klasse", "slutt", "10D"),),
     ("skolerute", "ny"): (said("skolerute", "ny", "--første", "2028-08-14", "--siste", "2029-06-20"),),
+    ("plan", "pakke", "hent"): (_package,),
     ("plan", "bytt-rolle"): (said("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør"),),
     ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
     ("oppgrader",): (said("oppgrader", "--utfør"),),
@@ -496,6 +510,7 @@ UTEN_HISTORIKK: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("nøkler", "lås"): (said("nøkler", "lås"),),
     ("rydd",): (_tidied,),
     ("sikkerhetskopi",): (_backed_up,),
+    ("plan", "pakke", "ut"): (_given_out,),
     ("gjenopprett",): (_restored,),
     ("fullføring",): (said("fullføring", "bash"),),
     ("vern", "ny-historikk"): (_fresh,),
@@ -514,6 +529,7 @@ LESER: frozenset[Words] = frozenset(
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
         ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
         ("innsynslogg",), ("dagen",), ("skole",), ("skole", "person"),
+        ("plan", "pakke", "vis"),
     }
 )  # fmt: skip
 """Those that write nothing: that they do not is tried elsewhere, byte by byte."""

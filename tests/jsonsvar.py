@@ -112,6 +112,8 @@ WORDS: Mapping[str, str] = {
     "tilgang.lesenøkler": "id, person, nød, gjelder_fra, sperret_fra, bekreftet_av[], vernes_for",
     "sjekk.rettet": "setninger: det som ble gjort",
     "rydd.dokumenter": "fil, dager, slettet",
+    "plan pakke vis.pakke": "navn, kommune, versjon, dato, trinn; null når skolen ikke har tatt inn noen",
+    "plan pakke vis.forskjeller": "fil, hvor, hva (ny, endret, bort), pakkens, skolens",
     "rydd.blir_liggende": "fil, dager, hvorfor",
 }
 """What stands in place of the keys: where the file itself has them, or no answer here fills the list."""

@@ -52,6 +52,9 @@ VENTET = {
     "sosialplan nøkler nødnøkkel --til ~": Ventet(
         3, "a shell would make ~ the person's own folder: here it lies in the planmappe"
     ),
+    "sosialplan plan pakke hent\n": Ventet(
+        2, "the package of the demo came from a folder, which must be said again"
+    ),
     "sosialplan vern på": Ventet(3, "the demo has no recovery key: tests/test_vern.py has one"),
     "sosialplan vern av": Ventet(3, _AAPEN),
     "sosialplan rediger r-team --med code": Ventet(3, "the machine of the test has no VS Code"),
@@ -119,6 +122,7 @@ FOERST = {
     "sosialplan gjenopprett ../planmappe.bundle": (
         "sosialplan sikkerhetskopi ../planmappe.bundle",
     ),
+    "sosialplan plan pakke hent ../kommunens-plan": ("sosialplan plan pakke ut ../kommunens-plan",),
     "sosialplan angre": ("sosialplan registrer 2026-YHP9E notat --notat Oppdiktet",),
 }
 """What is done before an example that goes on from something; @ is the first example of its page."""

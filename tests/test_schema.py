@@ -52,6 +52,7 @@ _REAL = {
     "navn": "plan/navn.yaml",
     "vage_ord": "plan/vage_ord.yaml",
     "slettet": "plan/slettet.yaml",
+    "pakke": "tests/planpakker",
 }
 
 

@@ -215,13 +215,103 @@ def skolerute_ny(
     return command(run_of(ctx), foerste=foerste, siste=siste, fri=fri or (), kilde=kilde, fil=fil)
 
 
+pakke = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
+plan.add_typer(pakke, name="pakke")
+
+
 @plan.callback()
 def plan_() -> None:
-    """Planens egne ord.
+    """Planens egne ord, og pakken den kommer fra.
 
-    Eksempel:
+    Eksempler:
       sosialplan plan bytt-rolle trivselsleder lekeleder
+      sosialplan plan pakke vis
     """
+
+
+@pakke.callback()
+def pakke_() -> None:
+    """En plan kommunen gir ut, og som skolen legger sin egen over.
+
+    Eksempler:
+      sosialplan plan pakke hent ../kommunens-plan
+      sosialplan plan pakke vis
+    """
+
+
+@pakke.command("vis", cls=NorskCommand)
+def pakke_vis(ctx: typer.Context, format: valg.TabellJson = "tabell") -> int:
+    """Hvilken pakke og versjon skolen har, og hva skolen har endret. Spør ikke nettet.
+
+    Eksempler:
+      sosialplan plan pakke vis
+      sosialplan plan pakke vis --format json
+    """
+    from sosialplan.commands.skolen.planpakken import vis as command
+
+    return command(run_of(ctx), format_=format)
+
+
+@pakke.command("hent", cls=NorskCommand)
+def pakke_hent(
+    ctx: typer.Context,
+    kilde: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KILDE]",
+            help="Mappen, eller adressen i git. Uten den: der den forrige versjonen kom fra.",
+        ),
+    ] = None,
+    gren: Annotated[
+        str | None, typer.Option("--gren", metavar="NAVN", help="Grenen eller merket i git.")
+    ] = None,
+    ta: Annotated[
+        list[str] | None,
+        typer.Option("--ta", metavar="ID", help="Pakkens skal stå her, der begge har endret."),
+    ] = None,
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Gjør det, i én lagring i historikken.")
+    ] = False,
+) -> int:
+    """Hent en pakke eller en ny versjon av den. Viser først hva som blir endret; --utfør gjør det.
+
+    Det skolen har endret, står. Har begge endret det samme, spørres det, og skolens står til noe annet er valgt.
+    Resultatet holdes mot loven og hele planen før noe skrives, og får planen nye feil, skrives ingenting.
+
+    Eksempler:
+      sosialplan plan pakke hent ../kommunens-plan
+      sosialplan plan pakke hent ../kommunens-plan --utfør
+    """
+    from sosialplan.commands.skolen.pakkeinntak import hent as command
+
+    return command(run_of(ctx), kilde, gren, ta=ta or (), utfoer=utfoer)
+
+
+@pakke.command("ut", cls=NorskCommand)
+def pakke_ut(
+    ctx: typer.Context,
+    mappe: Annotated[
+        Path,
+        typer.Argument(metavar="MAPPE", help="Tom, ny, eller med den forrige versjonen i."),
+    ],
+    navn: Annotated[
+        str | None, typer.Option("--navn", metavar="NAVN", help="Det pakken skal hete.")
+    ] = None,
+    trinn: Annotated[
+        str | None, typer.Option("--trinn", metavar="TRINN", help="Trinnene den er for, som 1-10.")
+    ] = None,
+) -> int:
+    """Gi ut planen som en pakke: roller, frister, kjeder, trapp, møter, årshjul, skoleruter og endrede maler.
+
+    Ansatte, klasser, valg, navn, nøkler og alt om elever er aldri med. Det samme innholdet får ingen ny versjon.
+
+    Eksempler:
+      sosialplan plan pakke ut ../kommunens-plan
+      sosialplan plan pakke ut ../grunnskolene --navn "Plan for grunnskolene" --trinn 1-10
+    """
+    from sosialplan.commands.skolen.planpakken import ut as command
+
+    return command(run_of(ctx), mappe, navn, trinn)
 
 
 @plan.command("bytt-rolle", cls=NorskCommand)

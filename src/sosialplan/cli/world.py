@@ -132,6 +132,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Et valg har dagen det gjelder fra, i listen.",
         "La --per være. Hva som ble valgt når: sosialplan logg",
     ),
+    "plan pakke vis": (
+        "Pakken er den skolen har nå.",
+        "La --per være. Hva som ble tatt inn når: sosialplan logg",
+    ),
     "nøkler": ("Nøkkelen din er på maskinen slik den er nå.", "La --per være."),
     "nøkler prøv": ("Nøkkelen prøves mot det som er vernet nå.", "La --per være."),
     "tilgang": (

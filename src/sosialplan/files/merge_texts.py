@@ -5,7 +5,7 @@ what the sides do not agree on is a conflict, and is written in the text too.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sosialplan.files.yaml_edit import append_item
 from sosialplan.files.yaml_events import BOM
@@ -21,6 +21,7 @@ from sosialplan.rules.fletting.fletteregler import (
     KONFLIKTER,
     Fletteregel,
     Sted,
+    Uenighet,
     id_av,
     konflikt_av,
     sagt,
@@ -184,6 +185,39 @@ def merge_texts(base: str | None, ours: str, theirs: str, regel: Fletteregel) ->
     return Merged(BOM + merged if marked else merged, conflicts)
 
 
+def laid_over(
+    base: str | None,
+    ours: str,
+    theirs: str,
+    regel: Fletteregel,
+    ours_holds: Callable[[Uenighet], bool],
+) -> tuple[str, tuple[Uenighet, ...]]:
+    """Return our text with what another made of the common start taken in, and what they do not agree on.
+
+    Of that ``ours_holds`` says what stands. All else of our text is as it was, to the letter. Raises CannotMergeError,
+    or TwoThingsError.
+    """
+    started = _pieces(_plain(base)) if base is not None else None
+    mine, other = _pieces(_plain(ours)), _pieces(_plain(theirs))
+    _require_one_thing((started, mine, other), regel)
+    merger = Merger(regel, (frozenset(), frozenset()), ours_holds)
+    merged = merger.merge(started, mine, other)
+    found = parse(merged.text)
+    if found.faults or found.tree != merged.root.tree:
+        raise CannotMergeError
+    text = merged.text.removesuffix("\n") if _is_unended(ours) else merged.text
+    text = text.replace("\n", "\r\n") if _is_of_windows(ours) else text
+    return BOM + text if _is_marked(ours) else text, tuple(merger.uenigheter)
+
+
+def _require_one_thing(sides: Sequence[Pieces | None], regel: Fletteregel) -> None:
+    about = {
+        tuple(sagt(each.root.tree.get(field)) for field in regel.gjelder) for each in sides if each
+    }
+    if len(about) > 1:
+        raise TwoThingsError
+
+
 def _is_unended(text: str) -> bool:
     return not text.endswith("\n")
 
@@ -207,13 +241,7 @@ def _merged(
 ) -> tuple[str, tuple[Konflikt, ...]]:
     started = _pieces(base) if base is not None else None
     mine, other = _pieces(ours), _pieces(theirs)
-    about = {
-        tuple(sagt(each.root.tree.get(field)) for field in regel.gjelder)
-        for each in (started, mine, other)
-        if each
-    }
-    if len(about) > 1:
-        raise TwoThingsError
+    _require_one_thing((started, mine, other), regel)
     start = _conflicts_in(started.root.tree) if started else {}
     at_ours, at_theirs = _conflicts_in(mine.root.tree), _conflicts_in(other.root.tree)
     by_ours, by_theirs = _less(start, at_ours), _less(start, at_theirs)

@@ -208,15 +208,28 @@ class Avlestmappe(Planmappe, frozen=True, dict=True):
 class Utkastmappe(Planmappe, frozen=True, dict=True):
     """The folder as it would be with other texts of some files, so that they are checked before they are written.
 
-    ``utkast`` has each by its path from the root.
+    ``utkast`` has each by its path from the root; ``borte`` are those that would not be there.
     """
 
     utkast: Mapping[str, FileText] = {}
+    borte: frozenset[str] = frozenset()
 
     def text(self, path: Path) -> FileText:
         """Return what a file would hold."""
         held = self.utkast.get(self.relative(path))
         return held if held is not None else self.read(path)[0]
+
+    def has(self, path: Path) -> bool:
+        """Tell whether something of the folder would have this name."""
+        file = self.relative(path)
+        return file in self.utkast or (file not in self.borte and Planmappe.has(self, path))
+
+    def files(self, folder: str) -> Iterator[Path]:
+        """Yield the YAML files that would lie under a folder, in the order of their names."""
+        lying = {self.relative(each) for each in Planmappe.files(self, folder)}
+        new = {each for each in self.utkast if each.startswith(f"{folder}/")}
+        ours = (each for each in lying | new if each.endswith(".yaml") and each not in self.borte)
+        yield from (self.root / each for each in sorted(ours))
 
 
 class Fortidsmappe(Planmappe, frozen=True, dict=True):

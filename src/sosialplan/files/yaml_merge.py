@@ -15,6 +15,7 @@ from sosialplan.files.yaml_pieces import (
     block_of,
     comments_in,
     flow_of,
+    in_our_way,
     is_open,
     on_a_line,
     with_comments,
@@ -146,14 +147,19 @@ class Merger:
     """Merges pieces by the rules of their kind of file, and keeps what the sides do not agree on.
 
     ``decided`` holds for each side the places where it has solved a conflict that the common
-    start had: there it has chosen, also when the value is as before.
+    start had: there it has chosen, also when the value is as before. Where the sides are not equals, ``ours_holds``
+    says of each thing that they do not agree on whether our own stands; nothing is then put together of both.
     """
 
     def __init__(
-        self, regel: Fletteregel, decided: tuple[frozenset[Sted], frozenset[Sted]]
+        self,
+        regel: Fletteregel,
+        decided: tuple[frozenset[Sted], frozenset[Sted]],
+        ours_holds: Callable[[Uenighet], bool] | None = None,
     ) -> None:
         self._regel = regel
         self._decided = decided
+        self._ours_holds = ours_holds
         self._loose: list[str] = []
         self.uenigheter: list[Uenighet] = []
 
@@ -189,6 +195,9 @@ class Merger:
             return theirs
         if sagt(theirs.tree) == was and not by_theirs:
             return ours
+        if self._ours_holds is not None:
+            self.uenigheter.append(found := Uenighet(place.sted, ours.tree, theirs.tree))
+            return ours if self._ours_holds(found) else theirs
         first, second = sorted((ours, theirs), key=lambda node: staar_foran(node.tree))
         self.uenigheter.append(Uenighet(place.sted, first.tree, second.tree))
         self._loose += comments_in(second)
@@ -205,6 +214,8 @@ class Merger:
         said = {sagt(ours.tree), sagt(theirs.tree)}
         by_both = len(said) > 1 and (base is None or sagt(base.tree) not in said)
         as_set = not is_map and field is None and by_both
+        if as_set and self._ours_holds is not None:
+            return self._whole(place, base, ours, theirs)
         started, mine, other = (_keyed(node, field, column, as_set=as_set) for node in nodes)
         kept: dict[str, Entry] = {}
         for key in {**mine, **other}:
@@ -227,6 +238,8 @@ class Merger:
             self._loose += node.notes if isinstance(node, Collection) else ()
         if column is None or not entries:
             return flow_of(entries, tree)
+        if self._ours_holds is not None and (own := in_our_way(ours, entries, tree)):
+            return own
         inline = settled(*(each.inline if (each := _block(node)) else None for node in nodes))
         return block_of(entries, tree, column, inline=bool(inline))
 
@@ -246,6 +259,10 @@ class Merger:
             return one
         if sagt(one.node.tree) == sagt(base.node.tree) and not er_under(place.sted, decided):
             return None
+        if self._ours_holds is not None:
+            sides = (each.node.tree if each else None for each in (ours, theirs))
+            self.uenigheter.append(found := Uenighet(place.sted, *sides))
+            return ours if self._ours_holds(found) else theirs
         if isinstance(one.node.tree, list) and isinstance(base.node.tree, list):
             emptied = replace(base, node=Leaf("[]", []))
             pair = (one, emptied) if ours else (emptied, one)

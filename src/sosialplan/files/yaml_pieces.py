@@ -94,6 +94,17 @@ def block_of(entries: tuple[Entry, ...], tree: Tree, column: int, *, inline: boo
     return Collection(text[:-1], tree, entries, column, inline=inline)
 
 
+def in_our_way(ours: Node, entries: tuple[Entry, ...], tree: Tree) -> Node | None:
+    """Return entries in one line where ours stand so, and can: a change of one then touches no other line."""
+    remarks = any(each.lead.strip() or each.note.strip() for each in entries)
+    if not isinstance(ours, Collection) or not ours.flow or ours.notes or remarks:
+        return None
+    made = flow_of(entries, tree)
+    found = parse(f"x: {made.raw}\n")
+    fits = "\n" not in made.raw and not found.faults and found.tree == {"x": tree}
+    return made if fits else None
+
+
 def _line(entry: Entry, column: int) -> str:
     """Return an entry from its head to the end of its note or of its last line."""
     node, head = entry.node, entry.head.rstrip()

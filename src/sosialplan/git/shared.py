@@ -19,7 +19,7 @@ from sosialplan.model.vernet import both_names, is_side
 from sosialplan.tekster.nettord import network_failure
 
 FETCHED = "refs/sosialplan/hentet"
-_PATIENT = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
+PATIENT = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 """Half a minute without a byte is no network."""
 _ALONE = "ssh -o BatchMode=yes -o ConnectTimeout=20"
 """Where nobody sits who can answer, ssh asks nothing."""
@@ -98,7 +98,7 @@ def fetch(depot: Depot, shared: Shared, network: Mapping[str, str]) -> str | Non
     Raises ExpectedFailure where it cannot be reached.
     """
     answer = ask(
-        depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
+        depot.root, *PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
         "--no-recurse-submodules", given=(shared.remote, f"+{shared.ref}:{FETCHED}"), extra_env=network, obeys=True,
     )  # fmt: skip
     if b"couldn't find remote ref" in answer.err:
@@ -125,13 +125,13 @@ def looked_at(
         }  # fmt: skip
         env = {**network, **beside}
         asked = (shared.remote, shared.ref)
-        listed = ask(depot.root, *_PATIENT, "ls-remote", given=asked, extra_env=env, obeys=True)
+        listed = ask(depot.root, *PATIENT, "ls-remote", given=asked, extra_env=env, obeys=True)
         if listed.status != 0:
             raise network_failure(listed.err, "Ingenting er hentet.")
         newest = listed.out.decode("ascii", "replace").split("\t")[0] or None
         if newest is not None:
             answer = ask(
-                depot.root, *_PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
+                depot.root, *PATIENT, "fetch", "--quiet", "--no-tags", "--no-prune", "--refmap=",
                 "--no-write-fetch-head", "--no-recurse-submodules", given=asked, extra_env=env,
                 obeys=True,
             )  # fmt: skip
@@ -246,7 +246,7 @@ def push(
     grows = newest is None or _is_in(depot, newest, commit, None)
     lease = (f"--force-with-lease={shared.ref}:{newest or ''}",) if grows else ()
     answer = ask(
-        depot.root, *_PATIENT, "push", "--porcelain", *lease, "--no-follow-tags",
+        depot.root, *PATIENT, "push", "--porcelain", *lease, "--no-follow-tags",
         "--no-recurse-submodules", given=(shared.remote, f"{commit}:{shared.ref}"),
         extra_env=network, obeys=True,
     )  # fmt: skip

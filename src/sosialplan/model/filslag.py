@@ -11,6 +11,7 @@ from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
+from sosialplan.model.planpakke import PAKKE, Planpakke
 from sosialplan.model.record import Fil
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
@@ -42,6 +43,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/navn.yaml": Navnebok,
     "plan/vage_ord.yaml": VageOrd,
     SLETTET: Slettede,
+    PAKKE: Planpakke,
 }
 """Each kind: the folder its files are in, or the one file that it is."""
 

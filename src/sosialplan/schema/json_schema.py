@@ -20,6 +20,7 @@ from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
+from sosialplan.model.planpakke import Planpakke
 from sosialplan.model.record import Record
 from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
@@ -50,6 +51,7 @@ KINDS: dict[str, type[Record]] = {
     "navn": Navnebok,
     "vage_ord": VageOrd,
     "slettet": Slettede,
+    "pakke": Planpakke,
 }
 """Every kind of file; ``plan/skjema/KIND.schema.json`` is its schema."""
 

@@ -41,6 +41,7 @@ from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_reader import parse
 from sosialplan.git.state import file_state, require_clean
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.filslag import slag_av
 from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, Level, Problem
@@ -130,25 +131,23 @@ class Desk(Value, frozen=True):
         names = [*map(self.folder.relative, texts)]
         beside = map(self.folder.relative, (*gone, *(each.path for each in raw)))
         unsaved = self._unsaved([*names, *beside])
-        self._require_mandate(dict(zip(names, texts.values(), strict=True)))
+        said = dict(zip(names, texts.values(), strict=True))
+        self._require_mandate(said)
         changed = self._with_lists(names)
-        problems = []
-        told: list[Problem] = []
-        trees = {
-            name: parse(text.removeprefix("\ufeff")).tree
-            for name, text in zip(names, texts.values(), strict=True)
-        }
+        problems, told = list[Problem](), list[Problem]()
+        of_trees = filter(slag_av, said)  # a template is none
+        trees = {name: parse(said[name].removeprefix("\ufeff")).tree for name in of_trees}
         self._require_kept(trees)
         for name, tree in trees.items():
             changed, _ = with_file(changed, name, tree, self.run.now.date(), judged=False)
-        for (name, tree), text in zip(trees.items(), texts.values(), strict=True):
+        for name, tree in trees.items():
             _, findings = with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             doubts = [*doubts_of(self.mappe, name, findings, self.run.now.date())]
             doubts += new_private_findings(self.folder, self.mappe, changed, name)
             self._require_sure_year(doubts)
-            told += place(doubts, text)
-            problems += place(heavy, text)
+            told += place(doubts, said[name])
+            problems += place(heavy, said[name])
         if unsaved is not None and (problems or not self._had_faults(trees)):
             raise unsaved
         if problems and not self._only_mends(trees, changed):

@@ -10,14 +10,18 @@ from msgspec.structs import replace
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
+from sosialplan.model.fravaerstrapp import Fravaerstrapp
+from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.klasseliste import ELEVER, Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.melding import Innboksmelding
-from sosialplan.model.moeter import Moetebok
+from sosialplan.model.moeter import Moetebok, Moeteplan
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, Problem
 from sosialplan.model.record import Fil
+from sosialplan.model.regel import Fristregler, Hjemler
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Skole, Valgliste
+from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.list_checks import check_class_list
@@ -70,13 +74,32 @@ def _of_plan(mappe: Mappe, file: str, tree: object) -> tuple[Mappe, tuple[Findin
     value, findings = decode(tree, slag_av(file) or Skole, file)
     if isinstance(value, Tilgang):
         return mappe, (*findings, *check_access(value, mappe.plan.skole))
-    if isinstance(value, Skole):
-        mappe = replace(mappe, plan=replace(mappe.plan, skole=value))
-    elif isinstance(value, Valgliste):
-        mappe = replace(mappe, plan=replace(mappe.plan, valg=value))
-    else:
+    plan = _with(mappe.plan, value)
+    if plan is None:
         return mappe, findings
+    mappe = replace(mappe, plan=plan)
     return mappe, (*findings, *(each for each in check_plan(mappe.plan) if each.file == file))
+
+
+def _with(plan: Plan, value: object) -> Plan | None:
+    """Return the plan with one of its files as it will be; None where the file is no part of what is reckoned with."""
+    field = next((felt for kind, felt in _PLANFELT if isinstance(value, kind)), None)
+    if field is not None:
+        return replace(plan, **{field: value})
+    if isinstance(value, Handlingskjede):
+        others = (each for each in plan.kjeder if each.kjede != value.kjede)
+        return replace(plan, kjeder=(*others, value))
+    if isinstance(value, Skolerute):
+        years = (each for each in plan.ruter if each.skoleaar != value.skoleaar)
+        return replace(plan, ruter=(*years, value))
+    return None
+
+
+_PLANFELT: tuple[tuple[type[Fil], str], ...] = (
+    (Skole, "skole"), (Valgliste, "valg"), (Fristregler, "fristregler"), (Hjemler, "hjemler"), (Fravaerstrapp, "trapp"),
+    (Moeteplan, "moeter"),
+)  # fmt: skip
+"""Files of the plan that there is one of, and where the plan has them."""
 
 
 def refused(

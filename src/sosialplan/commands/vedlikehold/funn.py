@@ -245,3 +245,14 @@ def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:
     for path in folder.files("plan/skoleruter"):
         calendar, *_ = read_as_far(folder, path, Skolerute)
         yield from check_calendar(calendar.value, calendar.file) if calendar else ()
+
+
+def problems_by_plan(folder: Planmappe, mappe: Mappe, i_dag: date) -> tuple[Problem, ...]:
+    """Return every problem of the plan as a folder has it, and of what was read of cases and the rest by that plan."""
+    plan, problems = load_plan(folder)
+    if plan is None:
+        return in_order(problems)
+    told = replace(mappe, plan=plan)
+    more, findings = _check_rest(folder, told, [])
+    findings += [*check_mappe(told, i_dag), *check_the_law(folder, plan, i_dag)]
+    return in_order([*problems, *more, *place_in_files(folder, findings)])

@@ -19,6 +19,7 @@ from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok, Moeteplan
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Navnebok, Partnere, VageOrd
+from sosialplan.model.planpakke import Planpakke
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil, Konflikt, Value
 from sosialplan.model.regel import Fristregler, Hjemler
@@ -216,6 +217,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     ),
     Navnebok: Fletteregel({"navneformer": "navn"}),
     Slettede: Fletteregel({"slettet": "sak"}),
+    Planpakke: Fletteregel({"filer": "fil"}, frozenset({"pakke"})),
     VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),
 }
 """Each kind of file."""
