@@ -176,7 +176,7 @@ class Vedtatt(Record, frozen=True, kw_only=True):
     id: EntryId
     sak: CaseNumber | None = None
     beslutning: Text | None = None
-    ansvarlig: RoleCode
+    ansvarlig: Code
     frist: Plandag
 
 
@@ -184,13 +184,13 @@ class Holdt(Record, frozen=True, kw_only=True):
     """A meeting that was held, with the roles that were present: evidence, and its minutes."""
 
     id: EntryId
-    moete: MeetingCode = field(name="møte")
+    moete: Code = field(name="møte")
     dato: date
     klasse: ClassName | None = None
     trinn: Trinn | None = None
     elev: Annotated[EntryId | None, Meta(description="Elevens kode i denne boken.")] = None
-    hos: RoleCode | None = None
-    til_stede: tuple[RoleCode, ...] = ()
+    hos: Code | None = None
+    til_stede: tuple[Code, ...] = ()
     notat: Text | None = None
     saker: tuple[Droeftet, ...] = ()
     beslutninger: tuple[Vedtatt, ...] = ()
