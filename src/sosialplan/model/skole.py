@@ -31,6 +31,7 @@ from sosialplan.model.record import (
     SchoolYear,
     SourceLines,
     Text,
+    form,
 )
 
 MIDTSTUEN = "midtstuen"
@@ -167,6 +168,33 @@ class Skole(Fil, frozen=True, kw_only=True, dict=True):
         Annotated[int, Meta(ge=1)] | None,
         Meta(description="Mappens utgave. Et eldre program leser ikke en nyere mappe."),
     ] = None
+    adresse: Annotated[Line | None, Meta(description="Står øverst på det som sendes.")] = None
+    telefon: (
+        Annotated[
+            str,
+            form(
+                "[+]?[0-9](?: ?[0-9]){2,14}", "et telefonnummer, som 22 00 00 00", "Skolens nummer."
+            ),
+        ]
+        | None
+    ) = None
+    e_post: (
+        Annotated[
+            str,
+            form(
+                "[^ @<>]{1,100}@[^ @<>]{1,100}[.][^ @<>]{2,60}",
+                "en adresse, som post@eksempel.no",
+                "Skolens adresse.",
+            ),
+        ]
+        | None
+    ) = None
+    organisasjonsnummer: (
+        Annotated[
+            str, form("[0-9]{3} ?[0-9]{3} ?[0-9]{3}", "ni siffer", "Nummeret i Enhetsregisteret.")
+        ]
+        | None
+    ) = None
 
     def trinn_i(self, klasse: str) -> tuple[Trinn, ...]:
         """Return the grades of a class: those beside it, else the one its code begins with; none for one without.

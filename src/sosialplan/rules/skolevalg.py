@@ -1,11 +1,13 @@
 """What a school can choose: between readings of the plan, its own words, and its settings, each with what it means."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from sosialplan.model.elev import Maalform
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import TreePath, path_to
-from sosialplan.model.record import Value
+from sosialplan.model.record import Value, values_of
 from sosialplan.model.skole import Innstilling, Skole, Valg
 from sosialplan.model.skrivemaate import fold
 from sosialplan.rules.explanation import value_of
@@ -40,27 +42,36 @@ class Skolevalg(Value, frozen=True):
 
 
 JA, NEI = "ja", "nei"
-_OWN: tuple[tuple[str, str, TreePath], ...] = (
-    ("skolens-navn", "Navnet som står i alle dokumenter.", path_to(Skole.navn)),
-    ("kommune", "Kommunen skolen ligger i.", path_to(Skole.kommune)),
-    ("ordet-for-planen", "Ordet som trykkes: aktivitetsplan eller tiltaksplan.", path_to(Skole.ordet_for_planen)),
-    ("plikter-fra", "Møter og aktiviteter som gjentas, ventes tidligst fra denne dagen.", path_to(Skole.plikter_fra)),
+_OWN: tuple[tuple[str, str, object], ...] = (
+    ("målform", "Bokmål eller nynorsk i skolens papirer. Hjemmet får sin egen.", Skole.maalform),
+    ("adresse", "Skolens adresse, på én linje. Den står øverst på det som sendes.", Skole.adresse),
+    ("telefon", "Skolens telefonnummer. Det står øverst på det som sendes.", Skole.telefon),
+    ("e-post", "Skolens adresse for e-post. Den står øverst på det som sendes.", Skole.e_post),
+    ("organisasjonsnummer", "Ni siffer fra Enhetsregisteret. Det står øverst på det som sendes.", Skole.organisasjonsnummer),
+    ("skolens-navn", "Navnet som står i alle dokumenter.", Skole.navn),
+    ("kommune", "Kommunen skolen ligger i.", Skole.kommune),
+    ("ordet-for-planen", "Ordet som trykkes: aktivitetsplan eller tiltaksplan.", Skole.ordet_for_planen),
+    ("plikter-fra", "Møter og aktiviteter som gjentas, ventes tidligst fra denne dagen.", Skole.plikter_fra),
 )  # fmt: skip
-_WORDS = (Mulighet("aktivitetsplan", "Lovens ord."), Mulighet("tiltaksplan", "Et ord mange bruker."))  # fmt: skip
+_WORDS = {
+    "ordet-for-planen": (Mulighet("aktivitetsplan", "Lovens ord."), Mulighet("tiltaksplan", "Et ord mange bruker.")),
+    "målform": tuple(Mulighet(each.value, "") for each in Maalform),
+}  # fmt: skip
+_ELLERS = {"plikter-fra": "Fra skolestart."}
 
 
 def choices(plan: Plan, on: date) -> tuple[Skolevalg, ...]:
     """Return every choice of a school as it stands on a day: readings first, then its own words, then settings."""
     return (
         *(_of_reading(each, on) for each in plan.valg.valg),
-        *(_of_own(plan.skole, navn, hva, where) for navn, hva, where in _OWN),
+        *_of_own(plan.skole),
         *(_of_setting(each, on) for each in plan.skole.innstillinger),
     )
 
 
 def place_of_own(navn: str) -> TreePath:
     """Return where one of the school's own words stands in its file."""
-    return next(where for known, _, where in _OWN if known == navn)
+    return next(path_to(member) for known, _, member in _OWN if known == navn)
 
 
 def find_choice(known: tuple[Skolevalg, ...], typed: str) -> tuple[Skolevalg, ...]:
@@ -103,11 +114,11 @@ def _of_reading(valg: Valg, on: date) -> Skolevalg:
     return Skolevalg(valg.valg, Valgslag.LESNING, hva, chosen(valg, on), ellers, readings)
 
 
-def _of_own(skole: Skole, navn: str, hva: str, where: TreePath) -> Skolevalg:
-    value = getattr(skole, str(where[0]))
-    words = _WORDS if navn == "ordet-for-planen" else ()
-    said = value.isoformat() if isinstance(value, date) else value
-    return Skolevalg(navn, Valgslag.EGET, hva, said, "Fra skolestart.", words)
+def _of_own(skole: Skole) -> Iterator[Skolevalg]:
+    said = values_of(skole, *(member for *_, member in _OWN)).values()
+    for (navn, hva, _), value in zip(_OWN, said, strict=True):
+        ellers, words = _ELLERS.get(navn, ""), _WORDS.get(navn, ())
+        yield Skolevalg(navn, Valgslag.EGET, hva, value, ellers, words)
 
 
 def _of_setting(setting: Innstilling, on: date) -> Skolevalg:

@@ -14,6 +14,7 @@ from sosialplan.model.skrivemaate import advice
 from sosialplan.rules.borte import GYLDIG_TELLER, PERMISJON_TELLER
 from sosialplan.rules.checks.record_checks import check_conflicts
 from sosialplan.rules.checks.trapp_checks import TRAPP, check_rungs
+from sosialplan.rules.kontrolltegn import is_organisation_number
 from sosialplan.rules.lesninger import count_words
 from sosialplan.rules.tillit.fullmakt import UKJENT, UTEN_VERV
 from sosialplan.rules.vinduer import (
@@ -123,7 +124,10 @@ def check_names(plan: Plan) -> Iterator[Finding]:
 
 
 def check_people(plan: Plan) -> Iterator[Finding]:
-    """Groups hold known roles, and each person holds known roles in classes that exist."""
+    """Groups hold known roles, each person known roles in classes that exist, and the school's number is one."""
+    number = plan.skole.organisasjonsnummer
+    if number is not None and not is_organisation_number(number):
+        yield Finding("M526", SKOLE, ("organisasjonsnummer",))
     for i, group in enumerate(plan.skole.roller):
         for j, rolle in enumerate(group.omfatter):
             yield from unknown_role(SKOLE, ("roller", i, "omfatter", j), rolle, roles(plan))

@@ -82,8 +82,11 @@ MEETINGS = (
     ProblemCode("M525", _ADVARSEL, "Rollen er for {trinn}, og skolen har ingen klasse der.",
         "Gi rollen for et av skolens trinn: sosialplan skole person endre NAVN ROLLE. Er klassen blandet, så si det: sosialplan skole klasse endre KLASSE --trinn 3,4.",
         "En rolle for et trinn skolen ikke har, gjelder ingen elever.", needs=("her:klasse",)),
+    ProblemCode("M526", _FEIL, "Organisasjonsnummeret stemmer ikke: det siste sifferet kontrollerer de andre.",
+        "Se etter i Enhetsregisteret, og skriv det på nytt: sosialplan skole valg organisasjonsnummer NUMMER.",
+        "Nummeret står på alt som sendes."),
 )  # fmt: skip
-"""What can be wrong with a meeting, a decision, and who has which role."""
+"""What can be wrong with a meeting, a decision, who has which role, and what the school says of itself."""
 
 
 CASE_RELATIONS = (

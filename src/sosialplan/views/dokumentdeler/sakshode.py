@@ -6,6 +6,7 @@ from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Grunn, Hendelse
+from sosialplan.rules.ansattsak.skjermet_sak import ARKIV, ELEV, FORESATTE
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.explanation import letters
 from sosialplan.views.datoer import kort_dato, lang_dato
@@ -62,6 +63,52 @@ def bunntekst(bilde: Saksbilde, versjon: int | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Brevhode:
+    """Who sends it, to whom, and when. ``avsender`` is the school's own, line by line, below its name."""
+
+    skole: str
+    avsender: tuple[str, ...]
+    til: str
+    dato: str
+    ref: str | None
+    hilsen: str | None
+    """Who sends it, by name and role: the one at the school whom one would ask first."""
+
+
+def brevhode(bilde: Saksbilde) -> Brevhode | None:
+    """Return the letterhead of what leaves the school; None in its own copies, and where it has said nothing of itself."""
+    skole = bilde.skole
+    number = skole.organisasjonsnummer
+    reached = (skole.telefon and f"{bilde.si('Telefon')} {skole.telefon}", skole.e_post)
+    lines = (
+        skole.adresse,
+        " · ".join(each for each in reached if each),
+        number and f"{bilde.si('Organisasjonsnummer')} {number}",
+    )
+    avsender = tuple(each for each in lines if each)
+    if not avsender or not bilde.mottaker.ute or bilde.mottaker == ARKIV:
+        return None
+    return Brevhode(
+        skole=skole.navn,
+        avsender=avsender,
+        til=_receiver(bilde),
+        dato=lang_dato(bilde.today),
+        ref=bilde.saksnummer,
+        hilsen=next(iter(kontaktpersoner(bilde)), None),
+    )
+
+
+def _receiver(bilde: Saksbilde) -> str:
+    """Return who it is to: the guardians and the pupil by name where they are known."""
+    mottaker, sak = bilde.mottaker, bilde.sak
+    if mottaker == ELEV:
+        return sak.elev.navn
+    if mottaker == FORESATTE and sak.elev.foresatte:
+        return ", ".join(each.navn for each in sak.elev.foresatte)
+    return bilde.si(mottaker.ord)
+
+
+@dataclass(frozen=True, slots=True)
 class Sakshode:
     """The pupil and the school; ``sak`` and ``klasse`` are None in an anonymous copy."""
 
@@ -76,6 +123,7 @@ class Sakshode:
     per_dato: str
     avsluttet: str | None
     """The day the case was closed; None while it is open."""
+    brev: Brevhode | None
 
 
 def sakshode(bilde: Saksbilde) -> Sakshode:
@@ -91,6 +139,7 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         kontaktlaerer=bilde.kontaktlaerer,
         per_dato=lang_dato(bilde.today),
         avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,
+        brev=brevhode(bilde),
     )
 
 

@@ -4,7 +4,7 @@ Shaped as of a day: later facts are left out. What the law or the school's plan 
 nobody has written is named where it is missing, and listed with the command that fills it.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
@@ -115,9 +115,9 @@ def aktivitetsplan(bilde: Saksbilde) -> Plandokument:
 
 
 def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
-    days = versjonsdager(bilde)
+    days, top = versjonsdager(bilde), sakshode(bilde)
     return Planhode(
-        **asdict(sakshode(bilde)),
+        **{each.name: getattr(top, each.name) for each in fields(top)},
         ansvarlig_i_ledelsen=opplysning(
             bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen),
             bilde.mangel("ansvarlig_i_ledelsen"),

@@ -1,0 +1,101 @@
+"""The letterhead: who sends what leaves the school, to whom and when, once the school has said who it is."""
+
+from pathlib import Path
+
+import pytest
+
+from program import Program, of_the_repository
+
+SAK = "2026-YHP9E"
+HODE = """\
+**Midtstuen skole**<br>Oppdiktet vei 1, 0123 Oslo<br>Telefon 22 00 00 00 · post\\@eksempel.no<br>Organisasjonsnummer 974 760 673
+
+Til Oppdiktet Forelder Alm, Oppdiktet Forelder Berg<br>23. november 2026<br>Vår referanse: 2026-YHP9E
+
+# Endringer i aktivitetsplanen
+"""
+SAGT = (
+    ("adresse", "Oppdiktet vei 1, 0123 Oslo"),
+    ("telefon", "22 00 00 00"),
+    ("e-post", "post@eksempel.no"),
+    ("organisasjonsnummer", "974 760 673"),
+)
+
+
+@pytest.fixture
+def skolen(root: Path, tmp_path: Path) -> Program:
+    return Program(of_the_repository(root, tmp_path / "skolen"))
+
+
+@pytest.fixture
+def sagt(skolen: Program) -> Program:
+    """A school that has said where it is."""
+    for navn, verdi in SAGT:
+        skolen.fine("skole", "valg", navn, verdi)
+    return skolen
+
+
+def letter(program: Program, *args: str, sak: str = SAK) -> str:
+    return program.fine("lag", "endringsbrev", sak, *args).out
+
+
+def test_what_leaves_the_school_begins_with_who_sends_it(sagt: Program) -> None:
+    home = letter(sagt, "--mottaker", "foresatte")
+    assert home.startswith(HODE)
+    assert (
+        home.split("\n---\n")[0]
+        .rstrip()
+        .endswith("Med hilsen<br>Oppdiktet Lærer Bjerk (kontaktlærer)<br>Midtstuen skole")
+    )
+    assert (
+        letter(sagt, "--mottaker", "elev").splitlines()[2].startswith("Til Oppdiktet Elev Alm<br>")
+    )
+
+
+def test_in_nynorsk_it_is_in_nynorsk(sagt: Program) -> None:
+    home = letter(sagt, "--mottaker", "foresatte", "--målform", "nynorsk")
+    assert "Med helsing<br>Oppdiktet Lærer Bjerk (kontaktlærar)" in home
+
+
+@pytest.mark.parametrize("mottaker", ["skole", "r-team", "r-team-anonym"])
+def test_the_schools_own_copies_have_none(sagt: Program, mottaker: str) -> None:
+    told = sagt.fine("lag", "melding", SAK, "--mottaker", mottaker).out
+    assert "Oppdiktet vei" not in told
+
+
+def test_a_school_that_has_said_nothing_has_none(skolen: Program) -> None:
+    assert letter(skolen, "--mottaker", "foresatte").startswith("# Endringer i aktivitetsplanen\n")
+
+
+def test_each_part_stands_alone(skolen: Program) -> None:
+    skolen.fine("skole", "valg", "telefon", "+47 22 00 00 00")
+    assert letter(skolen, "--mottaker", "foresatte").startswith(
+        "**Midtstuen skole**<br>Telefon +47 22 00 00 00\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("navn", "verdi", "kode"),
+    [
+        ("telefon", "ring oss", "S206"),
+        ("telefon", "22", "S206"),
+        ("e-post", "post hos eksempel", "S206"),
+        ("organisasjonsnummer", "974 760 674", "M526"),
+        ("organisasjonsnummer", "12345", "S206"),
+        ("adresse", "A" * 301, "S207"),
+    ],
+)
+def test_what_cannot_be_so_is_refused_and_nothing_written(
+    skolen: Program, navn: str, verdi: str, kode: str
+) -> None:
+    refused = skolen.run("skole", "valg", navn, verdi)
+    assert refused.status == 1
+    assert f"feil[{kode}]" in refused.err
+    assert skolen.git("status", "--porcelain") == ""
+
+
+def test_a_name_of_markup_stays_text(skolen: Program) -> None:
+    skolen.fine("skole", "valg", "adresse", "Vei <b>1</b> {{ 1 }} | 2")
+    told = letter(skolen, "--mottaker", "foresatte", "--format", "html")
+    assert "<b>1</b>" not in told
+    assert "{{ 1 }}" in told
