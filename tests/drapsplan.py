@@ -186,6 +186,17 @@ def _by_hand(sted: Sted) -> Words:
     return ("lagre",)
 
 
+def _taken_in(sted: Sted) -> Words:
+    fil, receipt = (
+        str(sted.program.root.parent / name) for name in ("pakke.yaml", "kvittering.yaml")
+    )
+    sted.program.fine(
+        "overlever", SAK, "--til-skole", "Midtstuen skole", "--grunnlag", "forebygge", "--hvorfor", "Oppdiktet",
+        "--ta-med", "plan", "--til", fil,
+    )  # fmt: skip
+    return ("ta-imot", fil, "--klasse", "8B", "--kvittering", receipt)
+
+
 def _conflict(sted: Sted) -> Words:
     path = sted.program.root / "plan" / "skole.yaml"
     text = path.read_text("utf-8").rstrip("\n")
@@ -481,6 +492,13 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("plan", "pakke", "hent"): (_package,),
     ("plan", "bytt-rolle"): (said("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør"),),
     ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
+    ("overlever",): (
+        lambda sted: (
+            "overlever", SAK, "--til-skole", "Oppdiktet Fjord skole", "--grunnlag", "forebygge", "--hvorfor", "Oppdiktet",
+            "--ta-med", "plan", "--til", str(sted.program.root.parent / "pakke.yaml"),
+        ),
+    ),
+    ("ta-imot",): (_taken_in,),
     ("oppgrader",): (said("oppgrader", "--utfør"),),
     ("nytt-skoleår",): (said("nytt-skoleår", "2027-2028", "--utfør", "--i-dag", "2027-06-21"),),
     ("tilgang", "legg-til"): (

@@ -78,6 +78,10 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "read_bytes": "what earlier editions gave, and the plan and the templates that stand: nothing of any pupil",
         "text_of": "the same, from bytes",
     },
+    "commands/pakker/mottak.py": {
+        "read_bytes": "a package or a receipt from another school, which lies outside of the planmappe",
+        "text_of": "the same, from bytes",
+    },
     "commands/vedlikehold/oppgrader.py": {"read_bytes": "templates, schemas and git's own files, as they lie"},
     "files/standard.py": {"read_bytes": "the program's own data, and the editor's schemas in plan/skjema"},
     "files/oversyn.py": {"read_bytes": "git's list of repositories inside"},
@@ -211,7 +215,6 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("commands/deling/flett.py", "write_atomically"): "git's own file of a merge, through the door",
     ("commands/skrivebordet/medbrakt.py", "write_atomically"): "what the person allowed, in git's folder",
     ("commands/dokumenter/utskrift.py", "write_atomically"): "a document, where it was asked for",
-    ("commands/dokumenter/utlever.py", "write_atomically"): "a copy, where it was asked for",
     ("commands/pakker/arkivpakking.py", "path.write_bytes"): "the documents of a package or a bundle, and its own list",
     ("commands/pakker/arkivpakking.py", "waiting.rename"): "the whole package takes its name",
 }  # fmt: skip
@@ -325,6 +328,7 @@ MADE_INTO_TREES: Mapping[str, str] = {
     "files/planpakke.py": "a package of another's plan, and what of a plan is given out",
     "files/loesning.py": "a conflict's text is solved",
     "files/standard.py": "the program's own data",
+    "commands/pakker/mottak.py": "a package or a receipt from another school",
     "files/utgaver.py": "what earlier editions gave, and the plan's files by their items",
     "files/startere.py": "the program's own plan, and the recipes of what is made of it",
     "commands/skrivebordet/desk.py": "the new text of a change is read before it is written",

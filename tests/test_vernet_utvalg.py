@@ -21,6 +21,7 @@ UTVALG = (
     "kloner",
     "logg",
     "oppgrader",
+    "skolebytte",
     "synk",
     "tilsyn",
 )

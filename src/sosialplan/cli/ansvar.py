@@ -1,6 +1,7 @@
 """The commands of those who answer: a decision about a pupil, a plan approved, a case handed over."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -122,6 +123,92 @@ def overfoer(
         "Si enten SAK med --til eller --svar, eller --fra med --til og --utfør.",
         "Se eksemplene: sosialplan overfør --help",
     )
+
+
+def overlever(
+    ctx: typer.Context,
+    sak: valg.Sak,
+    til_skole: Annotated[
+        str | None, typer.Option("--til-skole", metavar="SKOLE", help="Den nye skolen.")
+    ] = None,
+    grunnlag: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GRUNNLAG",
+            help="forebygge (nødvendig for å hindre oppførsel som vesentlig går ut over andre) eller tilrettelegge (med samtykke).",
+        ),
+    ] = None,
+    hvorfor: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Hva den nye skolen trenger det til.")
+    ] = None,
+    ta_med: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ta-med", metavar="DEL", help="beskrivelse, plan eller hendelser. Kan gjentas."
+        ),
+    ] = None,
+    likevel: Annotated[
+        str | None,
+        typer.Option(metavar="GRUNN", help="Hvorfor et ord som ligner et navn, ikke er det."),
+    ] = None,
+    til: Annotated[Path | None, typer.Option(metavar="FIL", help="Ellers i ut/.")] = None,
+    kvittering: Annotated[
+        Path | None,
+        typer.Option(metavar="FIL", help="Kvitteringen som kom tilbake, skrives i saken."),
+    ] = None,
+) -> int:
+    """Lag en pakke til den nye skolen når en elev bytter skole, og skriv i saken hva som fulgte med.
+
+    Ingenting følger med av seg selv: du sier hva, på hvilket grunnlag, og hvorfor. Andre elever står med alias, og teksten
+    leses etter navn på andre før noe blir laget. Den nye skolen bruker «ta-imot», og sender en kvittering tilbake.
+
+    Eksempler:
+      sosialplan overlever 2026-YHP9E --til-skole "Oppdiktet Fjord skole" --grunnlag forebygge --hvorfor "Eleven er utsatt for utestenging" --ta-med beskrivelse
+      sosialplan overlever 2026-YHP9E --kvittering kvittering.yaml
+    """
+    if kvittering is not None:
+        from sosialplan.commands.pakker.mottak import kvitter
+
+        require_only(ctx, "sak", "kvittering", when="sammen med --kvittering")
+        return kvitter(run_of(ctx), sak, kvittering)
+    from sosialplan.commands.pakker.overlevering import Overleveringsvalg
+    from sosialplan.commands.pakker.overlevering import overlever as command
+
+    told = Overleveringsvalg(
+        til_skole, grunnlag, hvorfor, tuple(ta_med or ()), likevel=likevel, til=til
+    )
+    return command(run_of(ctx), sak, told)
+
+
+def ta_imot(
+    ctx: typer.Context,
+    fil: Annotated[Path, typer.Argument(metavar="FIL", help="Pakken fra den forrige skolen.")],
+    klasse: Annotated[
+        str | None, typer.Option(metavar="KLASSE", help="Klassen eleven går i her.")
+    ] = None,
+    kjede: Annotated[
+        str | None,
+        typer.Option(metavar="KJEDE", help="Kjeden saken skal følge her. Ellers den samme."),
+    ] = None,
+    kvittering: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Der kvitteringen legges. Ellers i ut/.")
+    ] = None,
+    likevel: Annotated[
+        bool, typer.Option("--likevel", help="Pakken er til oss, enda skolens navn er et annet.")
+    ] = False,
+) -> int:
+    """Ta imot en elev som har byttet skole: pakken blir en ny sak her, og kvitteringen går tilbake.
+
+    Saken er oppdaget den dagen pakken tas imot, og fristene regnes derfra. En pakke som er endret på veien, eller er tatt imot
+    før, blir ikke lest inn.
+
+    Eksempel:
+      sosialplan ta-imot overlevering.yaml --klasse 8B
+    """
+    from sosialplan.commands.pakker.mottak import Mottaksvalg
+    from sosialplan.commands.pakker.mottak import ta_imot as command
+
+    return command(run_of(ctx), fil, Mottaksvalg(klasse, kjede, kvittering, likevel))
 
 
 def godkjenn(

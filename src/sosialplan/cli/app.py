@@ -59,6 +59,8 @@ COMMANDS = {
     "utlever": ("dokumenter", "utlever", "Dokumenter og kopier"),
     "tilsyn": ("dokumenter", "tilsyn", "Dokumenter og kopier"),
     "innsyn": ("dokumenter", "innsyn", "Dokumenter og kopier"),
+    "overlever": ("ansvar", "overlever", "Dokumenter og kopier"),
+    "ta-imot": ("ansvar", "ta_imot", "Dokumenter og kopier"),
     "avklar": ("dokumenter", "avklar", "Dokumenter og kopier"),
     "sjekk-kopi": ("dokumenter", "sjekk_kopi", "Dokumenter og kopier"),
     "årshjul": ("planen", "hjul", "Møter og årshjul"),

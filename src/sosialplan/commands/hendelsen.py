@@ -11,6 +11,7 @@ from sosialplan.commands.samtykket import (
     known_recipients,
 )
 from sosialplan.commands.skrivebordet.desk import Desk
+from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.svarene import (
     Svarene,
 )
@@ -18,6 +19,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses, attribute, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.checks.case_checks import NOTATSTEG
 from sosialplan.rules.facts import ids_of, valid_entries
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
 
@@ -68,3 +70,17 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
             f"Legg til --gjelder ID. Beslutninger som ikke er utført: {found}.",
         )
     return msgspec.structs.replace(hendelse, gjelder=fitting[0].id)
+
+
+def note_of(desk: Desk, sak: Sak, text: str, to: str | None = None) -> Hendelse:
+    """Return the entry that says it in a case."""
+    run = desk.run
+    return Hendelse(
+        id=run.new_id(),
+        dato=run.i_dag,
+        registrert=run.recorded,
+        steg=NOTATSTEG,
+        foert_av=skrevet_av(desk, (), sak.elev.klasse),
+        notat=text,
+        mottakere=(to,) if to else (),
+    )

@@ -1,8 +1,6 @@
 """``utlever``: make a copy for someone and record it; ``avklar``: what a person decided before it could go."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     tell_if_not_approved,
     trykt,
 )
-from sosialplan.commands.dokumenter.utskrift import document_mode, shown, target_for, tell_open_text
+from sosialplan.commands.dokumenter.utskrift import laid, shown, target_for, tell_open_text
 from sosialplan.commands.run import PROBLEMS, ProblemsFoundError, Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import (
@@ -38,7 +36,6 @@ from sosialplan.commands.skrivebordet.errand import (
 from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_text
-from sosialplan.files.disk import write_atomically
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
@@ -100,7 +97,7 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         then = partial(_tell, run, laget, copy, target, unused=bool(given.likevel) and not lacks)
         changes = _recorded(desk, read.value, copy, asked)
         message = case_message(read.value.sak)
-        return Errand(changes, message, then=then, beside=_laid(run, target, kopi.innhold))
+        return Errand(changes, message, then=then, beside=laid(run, target, kopi.innhold))
 
     return carry_out(run, work)
 
@@ -168,19 +165,6 @@ def _recorded(desk: Desk, sak: Sak, copy: Utlevering, asked: Bestilling) -> list
     if step := sent_home_by(chain, asked.slag.kode, asked.mottaker):
         changes.append(Added(path, path_to(Sak.hendelser), _sent(desk.run, copy, step)))
     return changes
-
-
-@contextmanager
-def _laid(run: Run, target: Path, content: str | bytes) -> Iterator[None]:
-    """Write the file while the case is saved; where it cannot be, a new file is taken away."""
-    was_there = target.exists()
-    write_atomically(target, content, mode=document_mode(run))
-    try:
-        yield
-    except Exception:
-        if not was_there:
-            target.unlink(missing_ok=True)
-        raise
 
 
 def _sent(run: Run, copy: Utlevering, step: str) -> Hendelse:

@@ -1,5 +1,7 @@
 """Where a document is written, and how its place is told: never over a file of the planmappe itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sosialplan.commands.run import Run
@@ -32,6 +34,19 @@ def write_document(
     run.terminal.note(f"Laget: {shown(target)}")
     if om_elever:
         tell_open_text(run)
+
+
+@contextmanager
+def laid(run: Run, target: Path, content: str | bytes) -> Iterator[None]:
+    """Write the file while the case is saved; where it cannot be, a new file is taken away."""
+    was_there = target.exists()
+    write_atomically(target, content, mode=document_mode(run))
+    try:
+        yield
+    except Exception:
+        if not was_there:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def document_mode(run: Run) -> int | None:

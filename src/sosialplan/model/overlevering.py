@@ -1,0 +1,78 @@
+"""What goes with a pupil to a new school: a package with a checksum that both schools see, and the receipt for it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import Meta, field
+
+from sosialplan.model.elev import Foedselsaar, Maalform
+from sosialplan.model.record import Code, EntryId, Line, Navn, Record, Text
+
+Kontrollsum = Annotated[str, Meta(min_length=1, max_length=40)]
+"""As it is read aloud from one school to the other."""
+
+
+class Overleveringsgrunn(StrEnum):
+    """Why something goes with the pupil, as the school says itself."""
+
+    FOREBYGGE = "forebygge"
+    """What is necessary to prevent conduct that harms others considerably."""
+    TILRETTELEGGE = "tilrettelegge"
+    """What lets the new school do right by the pupil: only by the consent that stands in the case."""
+
+
+class Pakkeelev(Record, frozen=True, kw_only=True):
+    """The pupil, without the home: the new school has its own list of that."""
+
+    navn: Navn
+    foedselsaar: Foedselsaar = field(name="fødselsår", default=None)
+    maalform: Maalform | None = field(name="målform", default=None)
+
+
+class Pakkedel(Record, frozen=True, kw_only=True):
+    """One part of what goes along: what it is, and its words."""
+
+    hva: Line
+    tekst: Text
+
+
+class Elevpakke(Record, frozen=True, kw_only=True):
+    """The package. Others than the pupil stand in it by alias only."""
+
+    pakke: EntryId
+    laget: date
+    fra_skole: Line
+    til_skole: Line
+    grunnlag: Overleveringsgrunn
+    hjemmel: Line | None = None
+    hvorfor: Text
+    kjede: Code
+    elev: Pakkeelev
+    deler: Annotated[tuple[Pakkedel, ...], Meta(min_length=1, max_length=200)]
+    kontrollsum: Kontrollsum
+
+
+class Pakkekvittering(Record, frozen=True, kw_only=True):
+    """What the new school sends back: no word of the pupil."""
+
+    kvittering_for: EntryId
+    kontrollsum: Kontrollsum
+    mottatt: date
+    skole: Line
+
+
+def kontrollsum_av(tree: Mapping[str, Any]) -> str:
+    """Return the checksum of a package's fields, apart from the checksum itself."""
+    kept = {key: value for key, value in tree.items() if key != "kontrollsum"}
+    raw = json.dumps(kept, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8")
+    digest = hashlib.sha256(raw).hexdigest()
+    return "-".join(digest[place : place + 4] for place in range(0, 24, 4))
+
+
+def pakkemerke(number: str) -> str:
+    """Return how a case names a package, so that it is found again."""
+    return f"pakke {number}"
