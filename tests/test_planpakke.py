@@ -33,6 +33,7 @@ from sosialplan.rules.planpakke import (
     uten_skolens,
 )
 from sosialplan.views.pakkeforskjell import planendringer, stedet
+from vernet_skole import with_keys
 
 TILFELLER: Any = parse((Path(__file__).parent / "planpakke_tilfeller.yaml").read_text("utf-8")).tree
 FELT = {"hva", "fil", "før", "pakken", "skolen", "blir", "begge", "ta pakkens"}
@@ -391,6 +392,77 @@ def test_a_new_version_without_collision_is_shown_first_and_then_one_commit(to: 
     assert "feil[" not in to.skolen.fine("valider").out
 
 
+def test_a_role_that_the_school_calls_otherwise_is_known_in_a_new_version(to: Kommune) -> None:
+    said = to.skolen.fine("plan", "bytt-rolle", "fau", "foreldrerådet", "--utfør").out
+    assert "Rollen fau heter nå foreldrerådet" in said
+    assert "ikke endret noe av det pakken sier" in to.skolen.fine("plan", "pakke", "vis").out
+    wheel = deepcopy(parse((to.kommunen.root / "plan/aarshjul.yaml").read_text("utf-8")).tree)
+    wheel["aktiviteter"][0]["ansvarlig"] = ["fau"]
+    (to.kommunen.root / "plan/aarshjul.yaml").write_text(
+        dump(wheel), encoding="utf-8", newline="\n"
+    )
+    to.ny_versjon(skole=("navn: FAU", "navn: Foreldrenes utvalg"))
+    done = to.hent("--utfør")
+    assert done.status == 0, done
+    text = (to.skolen.root / SKOLE).read_text("utf-8")
+    assert "rolle: foreldrerådet\n    navn: Foreldrenes utvalg" in text
+    assert "rolle: fau" not in text
+    assert "ansvarlig: [foreldrerådet]" in (to.skolen.root / "plan/aarshjul.yaml").read_text(
+        "utf-8"
+    )
+    assert "ikke endret noe av det pakken sier" in to.skolen.fine("plan", "pakke", "vis").out
+    to.skolen.fine("plan", "bytt-rolle", "foreldrerådet", "fau", "--utfør")
+    assert "roller: []" in (to.skolen.root / "plan/pakke.yaml").read_text("utf-8")
+    to.skolen.fine("plan", "bytt-rolle", "smu", "utvalget", "--utfør")
+    assert "pakkens: smu" in (to.skolen.root / "plan/pakke.yaml").read_text("utf-8")
+
+
+def test_the_municipality_is_told_what_is_new_in_a_version(to: Kommune) -> None:
+    edit(to.kommunen, SKOLE, *LOS)
+    to.kommunen.fine("lagre")
+    told = to.kommunen.fine("plan", "pakke", "ut", str(to.pakken)).out
+    assert "ny      roller › los: rolle: los, navn: Los" in told
+    assert told.count("endret") == 0
+
+
+def test_a_step_that_a_case_stands_in_cannot_be_taken_away(skolen: Program, tmp_path: Path) -> None:
+    """The cases are held against the plan as it would be: none is left in a step or a chain that is gone."""
+    pakken = tmp_path / "pakken"
+    skolen.fine("plan", "pakke", "ut", str(pakken))
+    skolen.fine("plan", "pakke", "hent", str(pakken), "--utfør")
+    (pakken / "plan/handlingskjeder/bekymring.yaml").unlink()
+    letter = pakken / "pakke.yaml"
+    letter.write_text(letter.read_text("utf-8").replace("versjon: 1", "versjon: 2"), "utf-8")
+    before = everything_in(skolen.root)
+    told = skolen.run("plan", "pakke", "hent", str(pakken), "--utfør")
+    assert told.status == 1
+    assert "saker/2026/" in told.err
+    assert everything_in(skolen.root) == before
+
+
+@pytest.mark.aapen
+def test_a_protected_school_takes_a_package_in_with_its_cases_sealed(
+    skolen: Program, tmp_path: Path
+) -> None:
+    skolen.fine("plan", "pakke", "ut", str(tmp_path / "pakken"))
+    rektor = with_keys(skolen, ["Oppdiktet Rektor Ravn"], tmp_path).som(
+        "Oppdiktet Rektor Ravn", skolen.root
+    )
+    sealed = {
+        name: raw for name, raw in everything_in(skolen.root).items() if name.endswith(".age")
+    }
+    assert sealed
+    edit_text = (tmp_path / "pakken" / "plan" / "skole.yaml").read_text("utf-8")
+    (tmp_path / "pakken" / "plan" / "skole.yaml").write_text(
+        edit_text.replace("navn: Kontoret", "navn: Sekretariatet"), encoding="utf-8", newline="\n"
+    )
+    done = rektor.fine("plan", "pakke", "hent", str(tmp_path / "pakken"), "--utfør")
+    assert "1 fil i planen" in done.out
+    after = {name: raw for name, raw in everything_in(skolen.root).items() if name.endswith(".age")}
+    assert after == sealed
+    assert "Sekretariatet" in (skolen.root / SKOLE).read_text("utf-8")
+
+
 def collided(to: Kommune) -> None:
     edit(to.skolen, SKOLE, f"{HOERT}1", f"{HOERT}0")
     to.skolen.fine("lagre")
@@ -617,6 +689,7 @@ def test_a_template_of_the_package_is_tried_before_it_is_taken_in(to: Kommune) -
     assert "Malen stil.typ" in to.hent().out
     assert to.hent("--utfør").status == 0
     assert "Oppdiktet brevhode" in (to.skolen.root / "maler/stil.typ").read_text("utf-8")
+    assert "ikke endret noe av det pakken sier" in to.skolen.fine("plan", "pakke", "vis").out
     (to.pakken / "maler/stil.typ").write_text("#let (", "utf-8")
     packed_again_from(to, 2)
     to.refused("maler/stil.typ", status=1)

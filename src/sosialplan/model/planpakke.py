@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from sosialplan.model.klassetrinn import Trinnene
-from sosialplan.model.record import Fil, Fingerprint, Line, Record, Value
+from sosialplan.model.record import Fil, Fingerprint, Line, Record, RoleCode, Value
 
 PAKKE = "plan/pakke.yaml"
 BREV = "pakke.yaml"
@@ -36,6 +36,13 @@ class Pakkefil(Record, frozen=True, kw_only=True):
     tekst: Annotated[str, Meta(max_length=_LONGEST)]
 
 
+class Rolleord(Record, frozen=True, kw_only=True):
+    """A role that the school has given another word than the package has for it."""
+
+    pakkens: RoleCode
+    skolens: RoleCode
+
+
 class Planpakke(Fil, frozen=True, kw_only=True):
     """The file ``pakke.yaml`` of a school: the version that it took in last, word for word.
 
@@ -50,6 +57,9 @@ class Planpakke(Fil, frozen=True, kw_only=True):
     gren: Annotated[Line | None, Meta(description="Grenen eller merket i git.")] = None
     hentet: Annotated[date, Meta(description="Dagen skolen tok den inn.")]
     fingeravtrykk: Annotated[Fingerprint, Meta(description="SHA-256 av det pakken sier.")]
+    roller: Annotated[
+        tuple[Rolleord, ...], Meta(description="Roller skolen har et annet ord for.")
+    ] = ()
     filer: Annotated[
         tuple[Pakkefil, ...],
         Meta(description="Det pakken sier. Endres bare av: sosialplan plan pakke hent"),

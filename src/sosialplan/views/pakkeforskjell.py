@@ -71,6 +71,8 @@ def stedet(sted: Sted) -> str:
 def planendringer(fil: str, before: Any, after: Any) -> Iterator[Pakkeforskjell]:
     """Yield what differs between two trees of a file, None for no file; of a template that it does, and no more."""
     kind = slag_av(fil)
+    if before == after:
+        return
     if kind is None or before is None or after is None:
         yield Pakkeforskjell(fil, HELE, *("" if each is None else HELE for each in (before, after)))
         return

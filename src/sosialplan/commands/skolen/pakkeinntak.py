@@ -14,6 +14,7 @@ from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.skolen.pakkelesing import (
     UNCHANGED,
     Pakkested,
+    in_own_words,
     is_newer,
     package_of,
     read_package,
@@ -41,7 +42,7 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.git.pakkehenting import is_address
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.planpakke import MALER, PAKKE, RUTER, Pakkefil, Planpakke
+from sosialplan.model.planpakke import MALER, PAKKE, RUTER, Pakkefil, Planpakke, Rolleord
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
@@ -50,17 +51,23 @@ from sosialplan.rules.planpakke import (
     rute_utelatt,
     trinnpass,
 )
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.pakkeforskjell import filnavn, planendringer, sagt_kort, stedet
 
 
 class Inntak(Value, frozen=True):
-    """All that a version would do: how the school stands, what it was held against, and what comes of it."""
+    """All that a version would do: how the school stands, what it is held against, and what comes.
+
+    ``ny`` is what the package says in the school's own words for roles, ``ordrett`` what it says to the letter.
+    """
 
     pakke: Pakke
     kilde: Pakkested
     staar: Mapping[str, str]
     foer: Mapping[str, str]
     ny: Mapping[str, str]
+    ordrett: Mapping[str, str]
+    roller: tuple[Rolleord, ...]
     utelatt: tuple[str, ...]
 
 
@@ -114,35 +121,31 @@ def _inntak(
             new[name] = text
         else:
             left.append(f"{filnavn(name)} {why}")
-    known = {each.fil: each.tekst for each in taken.filer} if taken else {}
-    first = {name: text for name, text in new.items() if name not in known}
-    foer = {**began_as(skole, first), **known}
+    known = in_own_words({each.fil: each.tekst for each in taken.filer} if taken else {}, taken)
+    foer = {**began_as(skole, {name: new[name] for name in new.keys() - known.keys()}), **known}
     foer = {name: text for name, text in foer.items() if name in new or not name.startswith(RUTER)}
-    return Inntak(pakke, kilde, stands, foer, new, tuple(left))
+    roller = taken.roller if taken else ()
+    return Inntak(pakke, kilde, stands, foer, in_own_words(new, taken), new, roller, tuple(left))
 
 
 def _tell_head(run: Run, inntak: Inntak, skole: Skole, taken: Planpakke | None) -> None:
     brev, terminal = inntak.pakke.brev, run.terminal
-    has = (
-        f"Skolen har versjon {taken.pakke.versjon}." if taken else "Skolen har ingen pakke fra før."
-    )
-    terminal.line(
-        f"{brev.navn}, {brev.kommune}: versjon {brev.versjon} ({brev.dato:%d.%m.%Y}). {has}"
-    )
+    has = f"versjon {taken.pakke.versjon}" if taken else "ingen pakke fra før"
+    version = f"{brev.navn}, {brev.kommune}: versjon {brev.versjon} ({kort_dato(brev.dato)})"
+    terminal.line(f"{version}. Skolen har {has}.")
     if brev.kommune.casefold() != skole.kommune.casefold():
         terminal.note(f"Pakken er fra {brev.kommune}, og skolen ligger i {skole.kommune}.")
     outside = trinnpass(brev, skole).uten
     if outside:
         terminal.note(f"Pakken er for {brev.trinn}. Den sier ikke noe om {', '.join(outside)}.")
     if inntak.utelatt:
-        terminal.note(f"Ikke tatt med: {'; '.join(inntak.utelatt[:_TOLD])}{_more(inntak.utelatt)}.")
+        beyond = len(inntak.utelatt) - _TOLD
+        more = f" og {beyond} til" if beyond > 0 else ""
+        terminal.note(f"Ikke tatt med: {'; '.join(inntak.utelatt[:_TOLD])}{more}.")
 
 
 _TOLD = 8
-
-
-def _more(told: Sequence[str]) -> str:
-    return f" og {len(told) - _TOLD} til" if len(told) > _TOLD else ""
+"""So many files that are passed by are named."""
 
 
 def _chosen(run: Run, known: Pakkeforslag, ta: Sequence[str], *, ask: bool) -> frozenset[str]:
@@ -294,6 +297,9 @@ def _remembered(run: Run, inntak: Inntak) -> str:
         gren=inntak.kilde.gren if in_git else None,
         hentet=run.i_dag,
         fingeravtrykk=fingeravtrykk(inntak.pakke.filer),
-        filer=tuple(Pakkefil(fil=name, tekst=text) for name, text in sorted(inntak.ny.items())),
+        roller=inntak.roller,
+        filer=tuple(
+            Pakkefil(fil=name, tekst=text) for name, text in sorted(inntak.ordrett.items())
+        ),
     )
     return with_schema(PAKKE, dump(to_tree(value)))

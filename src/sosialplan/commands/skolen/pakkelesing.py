@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.skolen.skolefilen import role_renamed
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.planpakke import (
@@ -21,6 +22,7 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.planpakke import BREV, PAKKE, Pakkeinnslag, Planpakke
 from sosialplan.model.record import Value
 from sosialplan.model.visible import acts_at
+from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.planpakke import (
     Pakkeinnhold,
     fingeravtrykk,
@@ -52,6 +54,22 @@ def package_of(folder: Planmappe) -> Planpakke | None:
     if read is None:
         raise ProblemsFoundError(problems)
     return read.value
+
+
+def roles_of_package(taken: Planpakke) -> frozenset[str]:
+    """Return the words that the package has for its roles."""
+    (skole,) = [each.tekst for each in taken.filer if each.fil == SKOLE] or [""]
+    tree = tree_of(SKOLE, skole)
+    return frozenset(each["rolle"] for each in tree.get("roller", ())) if tree else frozenset()
+
+
+def in_own_words(filer: Mapping[str, str], taken: Planpakke | None) -> Mapping[str, str]:
+    """Return what a package says, with the school's own words for its roles."""
+    found = dict(filer)
+    for each in taken.roller if taken else ():
+        for name, text in found.items():
+            found[name] = role_renamed(name, text, each.pakkens, each.skolens)[0]
+    return found
 
 
 def texts_of_plan(folder: Planmappe) -> Mapping[str, str]:

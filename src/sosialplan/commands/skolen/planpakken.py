@@ -1,11 +1,17 @@
 """``plan pakke``: what a school has taken in from its municipality, and what differs; and how one is given out."""
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 from sosialplan.commands.gjennomsyn import names_where_none_belong
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run
-from sosialplan.commands.skolen.pakkelesing import package_of, tell_changes, texts_of_plan
+from sosialplan.commands.skolen.pakkelesing import (
+    in_own_words,
+    package_of,
+    tell_changes,
+    texts_of_plan,
+)
 from sosialplan.commands.skolen.skolefilen import school_of
 from sosialplan.commands.vedlikehold.funn import problems_by_plan
 from sosialplan.files.disk import refused, write_atomically
@@ -46,7 +52,7 @@ def vis(run: Run, *, format_: str) -> int:
             run.terminal.line("Skolen har ikke tatt inn noen pakke.")
             run.terminal.note("Hent en: sosialplan plan pakke hent MAPPE (eller adressen i git)")
         return FINE
-    held = {each.fil: each.tekst for each in taken.filer}
+    held = in_own_words({each.fil: each.tekst for each in taken.filer}, taken)
     own = shared_of(texts_of_plan(folder))
     found = [
         each
@@ -54,7 +60,7 @@ def vis(run: Run, *, format_: str) -> int:
         for each in planendringer(
             name, tree_of(name, held[name]), tree_of(name, own[name]) if name in own else None
         )
-    ] if held else []  # fmt: skip
+    ]
     if format_ == "json":
         run.answer({"pakke": to_tree(taken.pakke), "hentet": taken.hentet.isoformat(), "forskjeller": [
             {"fil": each.fil, "hvor": each.hvor, "hva": each.hva, "pakkens": each.foer, "skolens": each.etter}
@@ -113,6 +119,18 @@ def ut(run: Run, mappe: Path, navn: str | None, trinn: str | None) -> int:
     run.terminal.line(
         f"Versjon {brev.versjon} av «{brev.navn}» er skrevet: {len(texts)} filer i {root.name}."
     )
+    if before is not None:
+        told = (
+            planendringer(
+                name,
+                *(
+                    tree_of(name, each[name]) if name in each else None
+                    for each in (before.filer, texts)
+                ),
+            )
+            for name in sorted({*before.filer, *texts})
+        )
+        tell_changes(run, chain.from_iterable(told))
     _tell_left_out(run, folder)
     run.terminal.note("Del mappen med skolene. De henter med: sosialplan plan pakke hent")
     return FINE

@@ -1,20 +1,21 @@
 """``plan bytt-rolle``: a role gets another name in every file of the plan, in one change that is shown first."""
 
 from collections.abc import Container, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from sosialplan.commands.run import FINE, Run, known_word
+from sosialplan.commands.skolen.pakkelesing import package_of, roles_of_package
+from sosialplan.commands.skolen.skolefilen import ROLLE, role_renamed
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Errand, Whole, carry_out
+from sosialplan.commands.skrivebordet.errand import Change, Errand, Put, Whole, carry_out
 from sosialplan.files.standard import lovkjernen
-from sosialplan.files.yaml_edit import renamed_in_place
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.filslag import slag_av
 from sosialplan.model.lovplikt import Lovplikter
 from sosialplan.model.mappe import Mappe
-from sosialplan.model.problems import TreePath
+from sosialplan.model.planpakke import PAKKE, Planpakke
+from sosialplan.model.problems import path_to
 from sosialplan.model.record import is_code, keys_of
 from sosialplan.model.tilgang import Leserett
 from sosialplan.output.tables import Column
@@ -31,12 +32,11 @@ KJENTE = frozenset({
 def faste() -> frozenset[str]:
     """Return the roles that keep their word: those of the law, of the program, and of who may read where a plan says nothing."""
     duties = to_tree(lovkjernen())
-    law = _said(duties, keys_of(Lovplikter, _ROLLE))
+    law = _said(duties, keys_of(Lovplikter, ROLLE))
     readers = (getattr(Leserett(), each) for each in Leserett.__struct_fields__)
     return KJENTE.union(law, *readers)
 
 
-_ROLLE, _MOETE = "rolle", "møte"
 _COLUMNS = (Column("Fil"), Column("Steder"))
 
 
@@ -59,10 +59,27 @@ def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
             return FINE
         places = sum(number for _, number in changed.values())
         said = f"Rollen {old} heter nå {ny} ({places} steder i planen)."
-        writes = [Whole(desk.folder.root / file, text) for file, (text, _) in changed.items()]
+        writes: list[Change] = [
+            Whole(desk.folder.root / file, text) for file, (text, _) in changed.items()
+        ]
+        writes += _known_to_package(desk, old, ny)
         return Errand(writes, "Skolens roller\n", said, then=lambda _: _tell_of_name(run, ny))
 
     return carry_out(run, work)
+
+
+def _known_to_package(desk: Desk, old: str, new: str) -> Iterator[Put]:
+    """Yield the file of the municipality's package with the word that the package has for the role, where it has one."""
+    taken = package_of(desk.folder)
+    if taken is None:
+        return
+    words = {each.skolens: each.pakkens for each in taken.roller}
+    said = words.pop(old, old)
+    if said not in roles_of_package(taken):
+        return
+    words |= {new: said} if new != said else {}
+    told = [{"pakkens": theirs, "skolens": ours} for ours, theirs in words.items()]
+    yield Put(desk.folder.root / PAKKE, path_to(Planpakke.roller), told)
 
 
 def _tell_of_name(run: Run, ny: str) -> None:
@@ -131,24 +148,6 @@ def _changed(desk: Desk, old: str, new: str) -> Iterator[tuple[str, tuple[str, i
     """Yield each file of the plan that names the role, with its new text and in how many places."""
     for path in desk.folder.files("plan"):
         file, text = desk.folder.relative(path), desk.text_of(path)
-        keys = places_in(file)
-        found, count = renamed_in_place(text, partial(_becomes, keys, old, new))
+        found, count = role_renamed(file, text, old, new)
         if count:
             yield file, (found, count)
-
-
-def places_in(file: str) -> frozenset[str]:
-    """Return the keys of a file of the plan under which a word is a role, or the meeting of a team that is one."""
-    kind = slag_av(file)
-    return keys_of(kind, _ROLLE) | keys_of(kind, _MOETE) if kind else frozenset()
-
-
-def _becomes(keys: Container[str], old: str, new: str, where: TreePath, said: str) -> str | None:
-    """Return what a text of the plan becomes; None where it is no role, or another."""
-    key = next((each for each in reversed(where) if isinstance(each, str)), "")
-    if key in keys:
-        return new if said == old else None
-    parts = [each.strip() for each in said.split(",")]
-    if where[0] == "innstillinger" and key in {"standard", "verdi"} and old in parts:
-        return ", ".join(new if each == old else each for each in parts)
-    return None

@@ -1,6 +1,7 @@
 """The school's own file as commands change it: who is meant, and what is told of a change of its people."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -8,9 +9,13 @@ from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed
 from sosialplan.files.loader import load_plan
+from sosialplan.files.yaml_edit import renamed_in_place
 from sosialplan.git.settings import author
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.filslag import slag_av
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import TreePath
+from sosialplan.model.record import keys_of
 from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import look_alike
 from sosialplan.rules.checks.plan_checks import SKOLE
@@ -95,3 +100,29 @@ def _tell_who_reads(desk: Desk) -> None:
             "Hvem som leser hva, er endret, og noen filer kan du ikke åpne. "
             "La en som leser dem, kjøre: sosialplan tilgang kontroller --rett"
         )
+
+
+ROLLE, _MOETE = "rolle", "møte"
+"""What the types of the plan's files call a role, and the meeting of a team that is one."""
+
+
+def role_renamed(file: str, text: str, old: str, new: str) -> tuple[str, int]:
+    """Return the text of a file of the plan in which a role has another word, and in how many places it stood."""
+    return renamed_in_place(text, partial(_becomes, places_in(file), old, new))
+
+
+def places_in(file: str) -> frozenset[str]:
+    """Return the keys of a file of the plan under which a word is a role, or the meeting of a team that is one."""
+    kind = slag_av(file)
+    return keys_of(kind, ROLLE) | keys_of(kind, _MOETE) if kind else frozenset()
+
+
+def _becomes(keys: Container[str], old: str, new: str, where: TreePath, said: str) -> str | None:
+    """Return what a text of the plan becomes; None where it is no role, or another."""
+    key = next((each for each in reversed(where) if isinstance(each, str)), "")
+    if key in keys:
+        return new if said == old else None
+    parts = [each.strip() for each in said.split(",")]
+    if where[0] == "innstillinger" and key in {"standard", "verdi"} and old in parts:
+        return ", ".join(new if each == old else each for each in parts)
+    return None

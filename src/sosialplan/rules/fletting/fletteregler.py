@@ -217,7 +217,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
     ),
     Navnebok: Fletteregel({"navneformer": "navn"}),
     Slettede: Fletteregel({"slettet": "sak"}),
-    Planpakke: Fletteregel({"filer": "fil"}, frozenset({"pakke"})),
+    Planpakke: Fletteregel({"filer": "fil", "roller": "pakkens"}, frozenset({"pakke"})),
     VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),
 }
 """Each kind of file."""
