@@ -175,6 +175,14 @@ def _left(sted: Sted) -> Words:
     return ("skole", "elev", "slutt", "--elev", "Oppdiktet Elev Sol", "--klasse", "8B")
 
 
+def _parted(sted: Sted) -> Words:
+    path = sted.ved / "elever.csv"
+    path.write_text("Navn;Klasse\nOppdiktet Elev Sol;8B\nOppdiktet Elev Vik;8B\n", "utf-8")
+    sted.program.fine("importer", "elever", str(path), "--utfør")
+    name = "Oppdiktet Elev Sol"
+    return ("skole", "klasse", "del", "8B", "8E", "--elev", name, "--går-til", f"{SAK}=8E")
+
+
 def _undone(sted: Sted) -> Words:
     sted.program.fine("registrer", SAK, "notat", "--notat", "Oppdiktet")
     return ("angre",)
@@ -487,6 +495,8 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("skole", "person", "slutt"): (said("skole", "person", "slutt", "Oppdiktet Lærer Dal"),),
     ("skole", "klasse", "ny"): (said("skole", "klasse", "ny", "8E"),),
     ("skole", "klasse", "endre"): (said("skole", "klasse", "endre", "8B", "--navn", "8F"),),
+    ("skole", "klasse", "del"): (_parted,),
+    ("skole", "klasse", "slå-sammen"): (said("skole", "klasse", "slå-sammen", "10D", "10C"),),
     ("skole", "klasse", "slutt"): (said("skole", "klasse", "slutt", "10D"),),
     ("skolerute", "ny"): (said("skolerute", "ny", "--første", "2028-08-14", "--siste", "2029-06-20"),),
     ("plan", "pakke", "hent"): (_package,),

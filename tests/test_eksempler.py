@@ -92,6 +92,7 @@ VENTET = {
     "sosialplan slett 2026-S54XP --utfør\n": Ventet(
         3, "the archive of the demo has not got the case"
     ),
+    "sosialplan skole klasse del": Ventet(3, "the demo has no class list"),
     "sosialplan ta-imot overlevering.yaml": Ventet(3, "the package comes from another school"),
     "sosialplan overlever 2026-YHP9E --kvittering": Ventet(
         3, "the receipt comes from another school"

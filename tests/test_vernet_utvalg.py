@@ -18,6 +18,7 @@ UTVALG = (
     "flett_git",
     "historikk",
     "innsyn",
+    "klassedeling",
     "kloner",
     "logg",
     "oppgrader",

@@ -233,6 +233,52 @@ def klasse_endre(
     return command(run_of(ctx), klassen, navn=navn, laerer=laerer, trinn=trinn)
 
 
+Flyttende = Annotated[
+    list[str] | None, typer.Option("--elev", metavar="NAVN", help="En som går. Kan gjentas.")
+]
+_SAK_TIL = "Hvor eleven i en sak går, når klasselisten ikke sier det. Kan gjentas."
+_GAAR_TIL = typer.Option("--går-til", "--gaar-til", metavar="SAK=KLASSE", help=_SAK_TIL)
+GaarTil = Annotated[list[str] | None, _GAAR_TIL]
+
+
+@klasse.command("del", cls=NorskCommand)
+def klasse_del(
+    ctx: typer.Context,
+    klassen: Klassen,
+    til: Annotated[str, typer.Argument(metavar="NY", help="Klassen de går til, ny eller fra før.")],
+    elever: Flyttende = None,
+    gaar_til: GaarTil = None,
+) -> int:
+    """Del en klasse midt i året: noen av elevene går til en annen klasse. Åpne saker og fravær følger med.
+
+    De som ikke nevnes, blir. Det som er ført før, står der det er ført, og fraværet telles med videre.
+
+    Eksempel:
+      sosialplan skole klasse del 8A 8E --elev "Oppdiktet Kim Ås" --elev "Oppdiktet Nora Vik"
+    """
+    from sosialplan.commands.skolen.klassedeling import del_klasse
+
+    return del_klasse(run_of(ctx), klassen, til, elever or (), gaar_til or ())
+
+
+@klasse.command("slå-sammen", cls=NorskCommand)
+def klasse_slaa_sammen(
+    ctx: typer.Context,
+    klassen: Klassen,
+    inn_i: Annotated[str, typer.Argument(metavar="INN-I", help="Klassen de går inn i.")],
+) -> int:
+    """Slå to klasser sammen midt i året: alle i den første går til den andre. Åpne saker, fravær og roller følger med.
+
+    Den første er ikke lenger en klasse ved skolen. Det som er ført før, står der det er ført.
+
+    Eksempel:
+      sosialplan skole klasse slå-sammen 8B 8A
+    """
+    from sosialplan.commands.skolen.klassedeling import slaa_sammen
+
+    return slaa_sammen(run_of(ctx), klassen, inn_i)
+
+
 @klasse.command("slutt", cls=NorskCommand)
 def klasse_slutt(ctx: typer.Context, klassen: Klassen) -> int:
     """Ta bort en klasse som ikke er der lenger. Den kan ikke ha åpne saker.

@@ -1,6 +1,6 @@
 """The files of ``fravaer/``: entries put into a class's file, and counted on in another class."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sosialplan.commands.lesing import absence_books, all_rows
@@ -119,17 +119,25 @@ def case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
     )
 
 
-def absence_follows(desk: Desk, navn: str, fra: str, til: str, skoleaar: str) -> Iterator[Change]:
-    """Yield what lets a pupil's absence of the year follow to another class: with the case that it belongs to, or by itself."""
-    before = counted_entry(desk.mappe, fra, skoleaar, navn)
-    if before is None or before.sak is not None or not (before.perioder or before.oppfoelging):
-        return
-    number = case_by_name(desk.mappe, before.elev, fra)
-    if number is None:
-        yield with_pupils(desk, til, skoleaar, (Elevfravaer(elev=before.elev, fra_klasse=fra),))
-        return
-    path = desk.folder.absence_path(skoleaar, fra)
-    read = book_at(desk, path)
-    place = read.value.position(before.elev, None) if read else None
-    if place is not None:
-        yield Put(path, path_to(Klassefravaer.elever, place, Elevfravaer.sak), number)
+def absences_follow(
+    desk: Desk, navn: Sequence[str], fra: str, til: str, skoleaar: str
+) -> list[Change]:
+    """Return what lets pupils' absence of the year follow to another class: with the case that it belongs to, or by itself."""
+    linked: dict[str, Change] = {}
+    moved: dict[str, Elevfravaer] = {}
+    for each in navn:
+        before = counted_entry(desk.mappe, fra, skoleaar, each)
+        if before is None or before.sak is not None or not (before.perioder or before.oppfoelging):
+            continue
+        number = case_by_name(desk.mappe, before.elev, fra)
+        if number is None:
+            moved[before.elev] = Elevfravaer(elev=before.elev, fra_klasse=fra)
+            continue
+        path = desk.folder.absence_path(skoleaar, fra)
+        read = book_at(desk, path)
+        place = read.value.position(before.elev, None) if read else None
+        if place is not None:
+            where = path_to(Klassefravaer.elever, place, Elevfravaer.sak)
+            linked[before.elev] = Put(path, where, number)
+    more = [with_pupils(desk, til, skoleaar, tuple(moved.values()))] if moved else []
+    return [*linked.values(), *more]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sosialplan.commands.fravaer.fravaersbok import absence_follows
+from sosialplan.commands.fravaer.fravaersbok import absences_follow
 from sosialplan.commands.klasselister.elevvalg import Valgtelev, near_on_list, picked
 from sosialplan.commands.klasselister.klassebok import (
     list_changes,
@@ -125,8 +125,7 @@ def flytt(run: Run, navn: str | None, klasse: str | None, til: str) -> int:
         changes += [
             Put(desk.folder.case_path(each), path_to(Sak.elev, Elev.klasse), new) for each in cases
         ]
-        names = dict.fromkeys((called(elev, liste), dated(elev)))
-        absence = [ch for each in names for ch in absence_follows(desk, each, fra, new, year)]
+        absence = absences_follow(desk, (called(elev, liste), dated(elev)), fra, new, year)
         said = f"Eleven er flyttet fra {fra} til {new}.{_followed(cases, absence)}"
         return Errand(
             [*changes, *absence],
