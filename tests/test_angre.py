@@ -39,6 +39,16 @@ def test_a_person_sees_what_goes_and_says_yes_to_it(skolen: Program) -> None:
     assert (told.status, "er som før" in told.out) == (0, True)
 
 
+def test_a_commit_of_other_files_than_the_schools_is_not_taken_back(skolen: Program) -> None:
+    (skolen.root / "program.py").write_text("x = 1\n", encoding="utf-8")
+    skolen.git("add", "program.py")
+    skolen.git("commit", "-q", "-m", "Noe annet")
+    head = skolen.git("rev-parse", "HEAD")
+    refused = skolen.run("angre")
+    assert (refused.status, skolen.git("rev-parse", "HEAD")) == (3, head)
+    assert "filer som ikke er planmappens" in refused.err
+
+
 @pytest.fixture
 def ny(tmp_path: Path) -> tuple[Program, str]:
     """A school of its own, where all that is saved stands, and its first case."""

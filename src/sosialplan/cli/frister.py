@@ -131,7 +131,7 @@ def vis(
         from sosialplan.commands.historikk.tilbakeblikk import vis_per
 
         return vis_per(run, sak, run.per, format_=format)
-    from sosialplan.commands.saker import vis as command
+    from sosialplan.commands.historikk.tilbakeblikk import vis as command
 
     return command(run, sak, format_=format)
 

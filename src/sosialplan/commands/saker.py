@@ -1,11 +1,8 @@
-"""``saker``: the cases, a line each; ``vis``: one case on one page."""
+"""``saker``: the cases, a line each."""
 
-from sosialplan.commands.historikk.kjent import with_history
-from sosialplan.commands.lesing import read_case, tell_left_out
+from sosialplan.commands.lesing import tell_left_out
 from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import Run, known_word
-from sosialplan.commands.saksvisning import show_page
-from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.vurdering import by_case
@@ -47,12 +44,3 @@ def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format
     else:
         run.terminal.note("Ingen saker.")
     return seen.status
-
-
-def vis(run: Run, typed: str, *, format_: str) -> int:
-    """Show a case as it stood on the day of judging."""
-    folder, mappe, sak = read_case(run, typed)
-    read = mappe.saker[0]
-    mappe = with_history(run, folder, mappe, read)
-    tell_the_shielded(run, folder, mappe.plan, sak)
-    return show_page(run, mappe, sak, format_)

@@ -1,7 +1,9 @@
-"""``vis --per`` and ``sammenlign``: a case as it was known then, and what differs between two days."""
+"""``vis`` and ``sammenlign``: a case as it is or was known then, and what differs between two days."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from sosialplan.commands.fortid import folder_at
 from sosialplan.commands.historikk.dagsmappe import cut_short, held_on
@@ -12,11 +14,11 @@ from sosialplan.commands.historikk.kjent import (
     case_history,
     known_in,
     own_files,
+    with_history,
     written_before,
 )
-from sosialplan.commands.lesing import read_books
+from sosialplan.commands.lesing import all_rows, course, read_books, read_case, tell_left_out
 from sosialplan.commands.run import ProblemsFoundError, Run, case_number, no_such_case
-from sosialplan.commands.saksvisning import show_page
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
 from sosialplan.commands.svar.dagsvar import tell_read
 from sosialplan.files.filtolk import read_value
@@ -31,15 +33,50 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Level
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import Dagretning, fold
+from sosialplan.rules.facts import sak_paa_dag
 from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 from sosialplan.rules.ved_siden import beside, with_told_beside
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.loggord import FRAVAER, MOETER, SAK
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fristrader import as_values
 from sosialplan.views.historikk.forskjell import absence_of_case, minutes_of_case
 from sosialplan.views.historikk.loggsetninger import Setning, file_changes
+from sosialplan.views.saksside import case_page
 
 NOW = "nå"
+
+
+def vis(run: Run, typed: str, *, format_: str) -> int:
+    """Show a case as it stood on the day of judging."""
+    folder, mappe, sak = read_case(run, typed)
+    mappe = with_history(run, folder, mappe, mappe.saker[0])
+    tell_the_shielded(run, folder, mappe.plan, sak)
+    return _show_page(run, mappe, sak, format_)
+
+
+def _show_page(run: Run, mappe: Mappe, sak: Sak, format_: str) -> int:
+    """Show a case that was read."""
+    rows = [row for row in all_rows(mappe, run.i_dag) if row.frist.sak == sak.sak]
+    tell_left_out(run, course(mappe, sak, run.i_dag).fakta.utelatt)
+    sak = sak_paa_dag(sak, run.i_dag)
+    gang = course(mappe, sak, run.i_dag)
+    if format_ == "json":
+        value = msgspec.to_builtins(sak)
+        frister = [as_values(row) for row in rows]
+        run.answer({
+            "sak": value,
+            "frister": frister,
+            "lagret_senere": {name: day.isoformat() for name, day in mappe.lagret.items()},
+        })  # fmt: skip
+        return 0
+    for number, part in enumerate(case_page(gang, rows, mappe.lagret)):
+        if number:
+            run.terminal.line()
+        run.terminal.heading(part.overskrift)
+        for line in part.linjer:
+            run.terminal.wrapped(line)
+    return 0
 
 
 def sammenlign(run: Run, typed: str, fra: str, til: str, *, format_: str) -> int:
@@ -172,7 +209,7 @@ def vis_per(run: Run, typed: str, per: date, *, format_: str) -> int:
     _tell_written(run, written_before(historie, known.sak, per))
     sak = with_told_beside(sak, _beside(run, then, sak, per), plan)
     books = read_books(run, then, "fravaer", Klassefravaer)
-    return show_page(run, Mappe(plan, (Read(historie.file, sak),), books), sak, format_)
+    return _show_page(run, Mappe(plan, (Read(historie.file, sak),), books), sak, format_)
 
 
 def _tell_shielded_now(run: Run, folder: Planmappe, number: str) -> None:
