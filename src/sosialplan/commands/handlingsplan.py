@@ -1,7 +1,9 @@
 """``lag handlingsplan``: the whole social action plan as one document."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +16,17 @@ from sosialplan.git.beginning import look
 from sosialplan.git.history import first_day, last_before
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.bounded import html_of, pdf_of, render
+from sosialplan.output.ordlyd import template_in
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.views.aarshjul.aarsvisning import aarsvisning
+from sosialplan.tekster.maalform import paa
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.kjeder.kjedebilde import kjedebilde
 from sosialplan.views.planen.handlingsplan import Endringene, Handlingsplan, handlingsplan
 from sosialplan.views.planen.planforskjell import planforskjell
 
 _AUGUST = 8
+_BEGINS = "Historikken begynner {dag}, så det er ikke kjent hva som er endret siden da."
 
 
 def lag_handlingsplan(
@@ -41,8 +45,11 @@ def lag_handlingsplan(
             "Det kan bare sammenlignes med et skoleår som har begynt.",
             f"Skriv året skoleåret begynte, som --sammenlign {int(wanted[:4]) - 1}",
         )
-    changes = _changes(folder, year)
-    document = handlingsplan(plan, reference, skoleaar=wanted, today=run.i_dag, endringer=changes)
+    si = partial(paa, plan.skole.maalform)
+    changes = _changes(folder, year, si)
+    document = handlingsplan(
+        plan, reference, skoleaar=wanted, today=run.i_dag, endringer=changes, si=si
+    )
     content = _Document(run, folder, document, _wheel(run, wanted)).rendered(format_)
     write_document(run, content, til, folder.root, om_elever=False)
     if document.ikke_valgt:
@@ -62,27 +69,24 @@ def _wheel(run: Run, wanted: str) -> Aaret | None:
         return None
 
 
-def _changes(folder: Planmappe, year: int) -> Endringene:
+def _changes(folder: Planmappe, year: int, si: Callable[[str], str]) -> Endringene:
     """Return what changed in the plan since the school year that began in ``year``."""
     day = date(year, _AUGUST, 1)
-    since = f"skoleåret {year}–{year + 1} begynte"
+    since = si("skoleåret {aar} begynte").format(aar=f"{year}–{year + 1}")
     if not look(folder.root).there:
         return Endringene(
-            since, "Mappen ligger ikke i git, så det er ikke kjent hva som er endret."
+            since, si("Mappen ligger ikke i git, så det er ikke kjent hva som er endret.")
         )
     commit = last_before(folder.root, day)
     if commit is None:
         begun = first_day(folder.root)
-        when = f"begynner {lang_dato(begun)}" if begun else "er tom"
-        return Endringene(
-            since, f"Historikken {when}, så det er ikke kjent hva som er endret siden da."
-        )
+        said = _BEGINS if begun else "Historikken er tom, så det er ikke kjent hva som er endret."
+        return Endringene(since, si(said).format(dag=lang_dato(begun) if begun else ""))
     before = trees_in(folder_at(folder, commit.name, ("plan",)), "plan")
-    areas = planforskjell(before, trees_in(folder, "plan"))
+    areas = planforskjell(before, trees_in(folder, "plan"), si)
     told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
-    return Endringene(
-        since, f"{told} Sammenlignet med planen slik den var {lang_dato(day)}.", areas
-    )
+    compared = si("Sammenlignet med planen slik den var {dag}.").format(dag=lang_dato(day))
+    return Endringene(since, f"{si(told)} {compared}", areas)
 
 
 class _Document:
@@ -92,8 +96,11 @@ class _Document:
         self, run: Run, folder: Planmappe, document: Handlingsplan, wheel: Aaret | None
     ) -> None:
         self._run, self._folder, self._hp, self._wheel = run, folder, document, wheel
+        self._form = document.plan.skole.maalform
+        si = partial(paa, self._form)
         self._drawings = {
-            each.bilde: kjedebilde(each.kjede, document.plan, run.i_dag) for each in document.kjeder
+            each.bilde: kjedebilde(each.kjede, document.plan, run.i_dag, si)
+            for each in document.kjeder
         }
 
     def rendered(self, format_: str) -> str | bytes:
@@ -109,6 +116,7 @@ class _Document:
                     day=self._run.i_dag,
                     footer=footer,
                     images=self._images(),
+                    spraak=self._form.spraak,
                 )
             case "html":
                 return html_of(
@@ -117,13 +125,15 @@ class _Document:
                     title=self._hp.tittel,
                     footer=footer,
                     images=self._images(),
+                    spraak=self._form.spraak,
                 )
         return self._markdown(pictures=False)
 
     def _markdown(self, *, pictures: bool) -> str:
         drawn: dict[str, Any] = self._described() if pictures else self._written_out()
         context = {"hp": self._hp, "bilder": pictures, "tegninger": drawn, **self._wheel_parts()}
-        return render(self._folder.maler, "handlingsplan.md.j2", context)
+        name = template_in(self._form, "handlingsplan.md.j2")
+        return render(self._folder.maler, name, context)
 
     def _described(self) -> dict[str, Any]:
         return {each.bilde: self._drawings[each.bilde].beskrivelse for each in self._hp.kjeder}
@@ -137,10 +147,7 @@ class _Document:
         year = self._wheel
         if year is None:
             return {"hjul": None, "hjul_bilde": None}
-        view = aarsvisning(
-            year.hjul, year.tider, skole=self._hp.skole, skoleaar=year.skoleaar, rute=year.rute,
-            valg=year.plan.valg, rollenavn=year.rollenavn, lov=year.lov,
-        )  # fmt: skip
+        view = year.visning()
         sections = tuple(
             replace(
                 each,
@@ -154,8 +161,9 @@ class _Document:
         return {"hjul": replace(view, seksjoner=sections), "hjul_bilde": picture}
 
     def _images(self) -> dict[str, bytes]:
+        template = template_in(self._form, "kjede.svg.j2")
         images = {
-            name: render(self._folder.maler, "kjede.svg.j2", {"bilde": drawing}).encode("utf-8")
+            name: render(self._folder.maler, template, {"bilde": drawing}).encode("utf-8")
             for name, drawing in self._drawings.items()
         }
         if self._wheel is not None:

@@ -10,6 +10,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from sosialplan.model import mappeinnhold
+from sosialplan.model.elev import Maalform
 from sosialplan.model.record import Value
 from sosialplan.reading import is_there
 
@@ -22,6 +23,11 @@ _CELL = re.compile(r"(\n|\|)")
 _BEFORE = re.compile(r"(?:<[^<>]*>|[^\w§«])*")
 _AFTER = re.compile(r"(?:<[^<>]*>|[\s*_#>(,;:-])*\Z")
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}")
+
+
+def template_in(maalform: Maalform, name: str) -> str:
+    """Return the name that a template is asked for by in a form of Norwegian."""
+    return f"{NYNORSK}{name}" if maalform is Maalform.NYNORSK else name
 
 
 def file_of(folders: Iterable[Path], name: str) -> str:

@@ -70,8 +70,9 @@ class TemplateFiles(BaseLoader):
         """Return what looks up the nynorsk of a template's phrases; None where it stands as it is written.
 
         A template has the phrases of the folder where it lies; one of the program's own has the school's first.
+        A drawing has its few words in both forms itself (``if nynorsk``): most of its text is no words.
         """
-        if not template or file_of(self._folders, template) == template:
+        if not template or self._target == "svg" or file_of(self._folders, template) == template:
             return None
         folder, _ = self._path_of(template)
         there = [each for each in self._folders if is_there(each / ORDLYD)]

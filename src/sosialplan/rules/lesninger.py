@@ -5,7 +5,7 @@ reading holds, is not chosen yet, or is chosen away. What is not chosen carries 
 is shown; what is chosen away is not shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -115,14 +115,20 @@ def questions(valg: Valgliste, codes: Iterable[str]) -> Iterator[str]:
             yield f"Skolen må velge: {choice.spoersmaal}"
 
 
-def to_choose(plan: Plan, codes: Iterable[str]) -> Iterator[str]:
-    """Yield each choice that is not made, to the one who can make it: what, and what holds till then."""
+def to_choose(plan: Plan, codes: Iterable[str], si: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield each choice that is not made, to the one who can make it: what, and what holds till then.
+
+    ``si`` puts our words into the reader's form.
+    """
     for code in dict.fromkeys(codes):
         choice = plan.valget(code)
         if choice is not None:
-            yield (
-                f"Skolens plan sier {count_words(choice)} ting om dette. Skolen må velge: {choice.spoersmaal} "
-                f"Inntil da: {choice.inntil_valgt.strip()}"
+            yield si(
+                "Skolens plan sier {antall} ting om dette. Skolen må velge: {valg} Inntil da: {inntil}"
+            ).format(
+                antall=si(count_words(choice)),
+                valg=choice.spoersmaal,
+                inntil=choice.inntil_valgt.strip(),
             )
 
 

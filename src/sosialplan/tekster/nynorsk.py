@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sosialplan.tekster.nynorsk_planen import AARSHJULET, PLANEN
+
 _ROLLER = {
     "ansatte": "tilsette",
     "assisterende rektor": "assisterande rektor",
@@ -23,6 +25,7 @@ _ROLLER = {
     "PPT-rådgiver": "PPT-rådgjevar",
     "rådgiver": "rådgjevar",
     "skoleeier": "skuleeigar",
+    "Statsforvalteren": "Statsforvaltaren",
     "skolelege": "skulelege",
     "sosiallærer": "sosiallærar",
     "temalærer": "temalærar",
@@ -311,4 +314,6 @@ NYNORSK: Mapping[str, str] = {
     **_MELDT,
     **_VEDLAGT,
     **_KATEGORIER,
+    **PLANEN,
+    **AARSHJULET,
 }

@@ -1,6 +1,6 @@
 """A deadline that explains itself, in words: how much of what, from what, by which rule, on which ground."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.day_counting import amount, last_in_words
 from sosialplan.views.datoer import kort_dato, lang_dato
 
-VIRKEDAG_ER = " (mandag–fredag, ikke helligdager)"
 GRUNNLAG = {
     Grunnlag.LOV: "lov",
     Grunnlag.VEILEDER: "veileder",
@@ -36,7 +35,8 @@ class Fristord:
     @property
     def kort(self) -> str:
         """The number with a star for what a virkedag is; the reader finds it in a footnote."""
-        return self.antall.replace(VIRKEDAG_ER, "*")
+        number, said, _ = self.antall.partition(" (")
+        return number + "*" * bool(said)
 
 
 def linjeord(linjer: SourceLines) -> str:
@@ -48,28 +48,30 @@ def linjeord(linjer: SourceLines) -> str:
     return f"linje {str(linjer).replace('-', '–')}"
 
 
-def fristord(plan: Plan, regel: str | None, on: date) -> Fristord | None:
-    """Return the rule in words; None where there is none that day."""
+def fristord(
+    plan: Plan, regel: str | None, on: date, si: Callable[[str], str] = str
+) -> Fristord | None:
+    """Return the rule in words, ours as ``si`` has them; None where there is none that day."""
     rule = plan.regel(regel) if regel else None
     version = in_force(rule.versjoner, on) if rule else None
     if version is None:
         return None
     source = linjeord(version.linjer) if version.linjer else version.kilde
     return Fristord(
-        _how_long(version, plan, on),
-        GRUNNLAG[version.grunnlag],
+        _how_long(version, plan, on, si),
+        si(GRUNNLAG[version.grunnlag]),
         paragraph(plan, version.hjemmel, on) or "",
         source,
         (version.merknad or "").strip(),
     )
 
 
-def _how_long(version: Regelversjon, plan: Plan, on: date) -> str:
+def _how_long(version: Regelversjon, plan: Plan, on: date, si: Callable[[str], str]) -> str:
     if version.siste_i:
-        return last_in_words(version.siste_i, version.enhet)
+        return last_in_words(version.siste_i, version.enhet, si)
     count = number(plan, version.innstilling, on) if version.innstilling else version.antall or 0
     at_once = count == 0 and version.enhet is Enhet.KALENDERDAGER
-    return "samme dag" if at_once else amount(count, version.enhet)
+    return si("samme dag") if at_once else amount(count, version.enhet, si)
 
 
 GRUNNLAGSORD = {

@@ -4,7 +4,7 @@ Under five of anything, or of what is left when it is taken from the whole, can 
 pupils: such a figure is shown to the leadership only, and then nothing of it is shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from statistics import median
 
@@ -36,14 +36,16 @@ def maaltall(maal: Maal, plan: Plan, today: date) -> int | None:
     return number(plan, version.innstilling, today) if version.innstilling else version.antall
 
 
-def maal_i_ord(maal: Maal, plan: Plan, today: date) -> str:
-    """Return the goal as ``minst 100 prosent``."""
+def maal_i_ord(maal: Maal, plan: Plan, today: date, si: Callable[[str], str] = str) -> str:
+    """Return the goal as ``minst 100 prosent``; ``si`` puts our words into the reader's form."""
     count = maaltall(maal, plan, today)
     unit = maal.maal.enhet
-    said = " (mandag–fredag, ikke helligdager)" if unit is Maaleenhet.VIRKEDAGER else ""
+    days = unit is Maaleenhet.VIRKEDAGER
+    said = f" ({si('mandag–fredag, ikke helligdager')})" if days else ""
     if count is None:
-        return "ikke fastsatt"
-    return f"ingen {unit}" if count == 0 else f"{maal.maal.retning} {count} {unit}{said}"
+        return si("ikke fastsatt")
+    word = si(unit.value)
+    return f"ingen {word}" if count == 0 else f"{si(maal.maal.retning.value)} {count} {word}{said}"
 
 
 SMALLEST = 5

@@ -1,8 +1,9 @@
 """A school year that was computed, with what is drawn, printed and counted of it, and the plan as the choices of a day have it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sosialplan.commands.lesing import absence_books, courses
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -17,13 +18,20 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skole import Skolerute
 from sosialplan.output.bounded import pdf_of, render
+from sosialplan.output.ordlyd import template_in
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.maaltelling import Aar
-from sosialplan.views.aarshjul.aarsvisning import aarsvisning
+from sosialplan.tekster.maalform import Maalform, paa
+from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
 from sosialplan.views.aarshjul.tegning import Tegning, tegning
-from sosialplan.views.planen.lest_plan import plan_as_read, reference_as_read, wheel_as_read
+from sosialplan.views.planen.lest_plan import (
+    plan_as_read,
+    reference_as_read,
+    wheel_as_read,
+    with_signs,
+)
 
 PICTURE = "hjul.svg"
 
@@ -44,15 +52,45 @@ class Aaret:
         """The printed name of each role."""
         return {each.rolle: each.navn for each in self.plan.skole.roller}
 
+    @property
+    def si(self) -> Callable[[str], str]:
+        """What puts our own words into the school's form of Norwegian; on a screen they are bokmål."""
+        return partial(paa, self.plan.skole.maalform)
+
     def tegning(self) -> Tegning:
         """Return the drawn wheel."""
+        hjul, tider = self._on_paper()
         return tegning(
-            self.hjul,
-            self.tider,
+            hjul,
+            tider,
             skole=self.plan.skole.navn,
             skoleaar=self.skoleaar,
             rute=self.rute,
+            si=self.si,
         )
+
+    def visning(self) -> Aarsvisning:
+        """Return the wheel by month and ISO week, shaped for its template."""
+        hjul, tider = self._on_paper()
+        return aarsvisning(
+            hjul,
+            tider,
+            skole=self.plan.skole.navn,
+            skoleaar=self.skoleaar,
+            rute=self.rute,
+            valg=self.plan.valg,
+            rollenavn=self.rollenavn,
+            lov=self.lov,
+            si=self.si,
+        )
+
+    def _on_paper(self) -> tuple[Aarshjul, tuple[Aktivitetstid, ...]]:
+        """Return the wheel and its times with our words in the school's form of Norwegian."""
+        if self.plan.skole.maalform is Maalform.BOKMAAL:
+            return self.hjul, self.tider
+        hjul = with_signs(self.hjul, self.si)
+        kalender = kalender_of(self.plan.ruter)
+        return hjul, aarets_tider(hjul, self.skoleaar, kalender, self.plan.valg, self.si)
 
     @property
     def lov(self) -> dict[str, str]:
@@ -66,25 +104,16 @@ class Aaret:
 
     def svg(self) -> str:
         """Return the drawn wheel as SVG."""
-        return render(self.mappe.maler, "aarshjul.svg.j2", {"hjul": self.tegning()})
+        name = template_in(self.plan.skole.maalform, "aarshjul.svg.j2")
+        return render(self.mappe.maler, name, {"hjul": self.tegning()})
 
     def markdown(self, *, with_picture: bool) -> str:
         """Return the wheel by month and ISO week."""
-        view = aarsvisning(
-            self.hjul,
-            self.tider,
-            skole=self.plan.skole.navn,
-            skoleaar=self.skoleaar,
-            rute=self.rute,
-            valg=self.plan.valg,
-            rollenavn=self.rollenavn,
-            lov=self.lov,
-        )
         picture = {"navn": PICTURE, "beskrivelse": self.tegning().beskrivelse}
         return render(
             self.mappe.maler,
-            "aarshjul.md.j2",
-            {"aar": view, "bilde": picture if with_picture else None},
+            template_in(self.plan.skole.maalform, "aarshjul.md.j2"),
+            {"aar": self.visning(), "bilde": picture if with_picture else None},
         )
 
     def pdf(self, day: date) -> bytes:
@@ -97,6 +126,7 @@ class Aaret:
             day=day,
             images={PICTURE: self.svg().encode("utf-8")},
             liggende=True,
+            spraak=self.plan.skole.maalform.spraak,
         )
 
 
@@ -128,9 +158,16 @@ def counted_year(mappe: Mappe, skoleaar: str, i_dag: date) -> Aar:
 
 
 def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]:
-    """Read the plan and its reference, as the school's choices have them on a day. Raises ProblemsFoundError."""
+    """Read the plan and its reference for paper, as the school's choices have them on a day.
+
+    Raises ProblemsFoundError.
+    """
     plan, problems = load_plan(folder)
     reference, more = load_reference(folder)
     if plan is None or reference is None:
         raise ProblemsFoundError([*problems, *more])
-    return plan_as_read(plan, on), reference_as_read(reference, plan, on)
+    read, besides = plan_as_read(plan, on), reference_as_read(reference, plan, on)
+    if plan.skole.maalform is Maalform.BOKMAAL:
+        return read, besides
+    si = partial(paa, plan.skole.maalform)
+    return with_signs(read, si), with_signs(besides, si)

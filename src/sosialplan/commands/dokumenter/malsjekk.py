@@ -120,7 +120,9 @@ def _in_bokmaal_alone(folder: Planmappe) -> set[str]:
     plan, _ = load_plan(folder)
     if plan is not None and plan.skole.maalform is Maalform.NYNORSK:
         return set()
-    return {each.malfil() for each in DOKUMENTER if not each.hjem}
+    from sosialplan.views.maler.felttyper import PLANENS  # noqa: PLC0415 - slow
+
+    return {*PLANENS, *(each.malfil() for each in DOKUMENTER if not each.hjem)}
 
 
 def _not_of_words(faults: frozenset["Malfeil"]) -> bool:

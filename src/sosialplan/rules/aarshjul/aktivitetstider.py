@@ -1,5 +1,6 @@
 """The annual wheel in one school year: from when each activity belongs, its dates, or why it has none."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -33,6 +34,10 @@ from sosialplan.rules.lesninger import Stilling, standing
 
 MEDIO = "medio"
 RESULTATENE_FORELIGGER = "resultatene-foreligger"
+_NO_CALENDAR = (
+    "Skoleruten for {kode} er ikke kjent, så tidene er ikke regnet ut. "
+    "Legg den inn som plan/skoleruter/{kode}.yaml."
+)
 
 
 def utsnitt(naar: Naar, aar: Skoleaar) -> tuple[Utsnitt, ...]:
@@ -94,7 +99,7 @@ def _maaned(naar: Maaned, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     name = datoord.maaned(naar.maaned)
     name += f"–{datoord.maaned(last)}" if last != naar.maaned else ""
     end = (aar.dato(last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    days = aar.skoledager(aar.dato(naar.maaned, 1), end, f"i {name}")
+    days = aar.skoledager(aar.dato(naar.maaned, 1), end, "i {navn}", navn=name)
     return days, f"Skolens plan sier {name}, som regnes fra første til siste skoledag der."
 
 
@@ -116,7 +121,7 @@ def _i_periode(naar: IPeriode, aar: Skoleaar) -> tuple[Utsnitt, ...]:
 def _etter_periode(naar: EtterPeriode, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     before, end = aar.spenn(naar.periode), aar.spenn(naar.til_slutten_av)
     start = aar.dager_i(before)[-1] + timedelta(days=1)
-    days = aar.skoledager(start, aar.dager_i(end)[-1], f"etter {before.navn}")
+    days = aar.skoledager(start, aar.dager_i(end)[-1], "etter {navn}", navn=before.navn)
     return days, (
         f"Starter etter {before.navn}, som skolen regner {before.slik}, "
         f"og varer ut perioden «{end.navn}»."
@@ -127,13 +132,13 @@ def _medio(naar: Medio, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     part = aar.maanedsdel(MEDIO)
     name = f"medio {datoord.maaned(naar.maaned)}"
     first, last = aar.dato(naar.maaned, part.fra_dag), aar.dato(naar.maaned, part.til_dag)
-    days = aar.skoledager(first, last, name)
+    days = aar.skoledager(first, last, "{navn}", navn=name)
     return days, f"Skolens plan sier {name}, og skolen regner «{part.navn}» {part.slik}."
 
 
 def _foer_uke(naar: FoerUke, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     monday = aar.uke(naar.uke)
-    days = aar.skoledager(aar.dager[0], monday - timedelta(days=1), f"før uke {naar.uke}")
+    days = aar.skoledager(aar.dager[0], monday - timedelta(days=1), "før uke {uke}", uke=naar.uke)
     return days, (
         f"Skolens plan sier før uke {naar.uke}, som regnes fra første skoledag til siste skoledag "
         f"før {datoord.ukedag_og_dato(monday)}."
@@ -143,8 +148,13 @@ def _foer_uke(naar: FoerUke, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
 def _foer_ferie(naar: FoerFerie, aar: Skoleaar) -> tuple[tuple[date, ...], str]:
     off = next((period for period in aar.rute.fri if period.navn == naar.ferie), None)
     if off is None:
-        raise IngenTid(f"Skoleruten for {aar.kode} har ingen friperiode som heter «{naar.ferie}».")
-    days = aar.skoledager(aar.dager[0], off.fra, f"før {naar.ferie}")[-naar.skoledager :]
+        raise IngenTid(
+            "Skoleruten for {kode} har ingen friperiode som heter «{navn}».",
+            kode=aar.kode,
+            navn=naar.ferie,
+        )
+    found = aar.skoledager(aar.dager[0], off.fra, "før {navn}", navn=naar.ferie)
+    days = found[-naar.skoledager :]
     return days, f"Regnet som de {naar.skoledager} siste skoledagene før {naar.ferie}."
 
 
@@ -153,7 +163,8 @@ def _naar_resultater(naar: NaarResultater, aar: Skoleaar) -> Utsnitt:
     due = aar.dato(naar.frist_medio, part.frist_dag)
     deadline = aar.neste_skoledag(due)
     month = f"medio {datoord.maaned(naar.frist_medio)}"
-    days = aar.skoledager(aar.dager_i(word)[0], deadline, f"fra resultatene kommer til {month}")
+    where = "fra resultatene kommer til {navn}"
+    days = aar.skoledager(aar.dager_i(word)[0], deadline, where, navn=month)
     moved = "" if deadline == due else f" (flyttet fra {datoord.ukedag_og_dato(due)}, som er fri)"
     why = (
         f"Resultatene regnes som klare {word.slik}, og fristen {month} "
@@ -169,20 +180,31 @@ def _perhaps_free(day: date, aar: Skoleaar) -> str:
 
 
 def aarets_tider(
-    hjul: Aarshjul, skoleaar: str, kalender: Skolekalender, valg: Valgliste
+    hjul: Aarshjul,
+    skoleaar: str,
+    kalender: Skolekalender,
+    valg: Valgliste,
+    si: Callable[[str], str] = str,
 ) -> tuple[Aktivitetstid, ...]:
-    """Return the times of every activity of the wheel in a school year, in the wheel's order."""
+    """Return the times of every activity of the wheel in a school year, in the wheel's order.
+
+    ``si`` puts our words into the reader's form.
+    """
     aar = kjent_skoleaar(skoleaar, kalender, hjul.perioder)
     return tuple(
-        aktivitetstid(nummer, aktivitet, aar, valg)
+        aktivitetstid(nummer, aktivitet, aar, valg, si)
         if aar
-        else Aktivitetstid(nummer, aktivitet, (), (_no_calendar(skoleaar),))
+        else Aktivitetstid(nummer, aktivitet, (), (si(_NO_CALENDAR).format(kode=skoleaar),))
         for nummer, aktivitet in enumerate(hjul.aktiviteter, start=1)
     )
 
 
 def aktivitetstid(
-    nummer: int, aktivitet: Aktivitet, aar: Skoleaar, valg: Valgliste
+    nummer: int,
+    aktivitet: Aktivitet,
+    aar: Skoleaar,
+    valg: Valgliste,
+    si: Callable[[str], str] = str,
 ) -> Aktivitetstid:
     """Return the times of one activity, ordered as the plan names them."""
     found: list[Tidsrom] = []
@@ -192,18 +214,11 @@ def aktivitetstid(
             parts = utsnitt(naar, aar)
         except IngenTid as ingen:
             if standing(valg, naar) is not Stilling.VALGT_BORT:
-                unknown.append(ingen.hvorfor)
+                unknown.append(ingen.hvorfor(si))
             continue
-        words = tidsord(naar, aar.perioder)
+        words = tidsord(naar, aar.perioder, si)
         for part in parts:
             how = standing(valg, naar, part.fra)
             if how is not Stilling.VALGT_BORT:
                 found.append(Tidsrom(part, naar, words, uavklart=how is Stilling.IKKE_VALGT))
     return Aktivitetstid(nummer, aktivitet, tuple(found), tuple(unknown))
-
-
-def _no_calendar(skoleaar: str) -> str:
-    return (
-        f"Skoleruten for {skoleaar} er ikke kjent, så tidene er ikke regnet ut. "
-        f"Legg den inn som plan/skoleruter/{skoleaar}.yaml."
-    )

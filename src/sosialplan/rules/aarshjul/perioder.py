@@ -1,5 +1,6 @@
 """One school year whose calendar is known, what the wheel's words mean in it, and its short words for a time."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -38,8 +39,8 @@ from sosialplan.rules.kalender.datoord import maaned
 from sosialplan.rules.kalender.skolekalender import Skolekalender, school_weeks
 
 
-def tidsord(naar: Naar, perioder: tuple[Periode, ...]) -> str:
-    """Say a time in the words of the plan, before any date is counted."""
+def tidsord(naar: Naar, perioder: tuple[Periode, ...], si: Callable[[str], str] = str) -> str:
+    """Say a time in the words of the plan, before any date is counted; ``si`` puts ours into the reader's form."""
     names = {periode.periode: periode.navn for periode in perioder}
     match naar:
         case IPeriode():
@@ -47,19 +48,19 @@ def tidsord(naar: Naar, perioder: tuple[Periode, ...]) -> str:
             if naar.til_og_med:
                 words += f"/{names.get(naar.til_og_med, naar.til_og_med)}"
             if naar.alternativ:
-                words += f", ellers {names.get(naar.alternativ, naar.alternativ)}"
+                words += f", {si('ellers')} {names.get(naar.alternativ, naar.alternativ)}"
         case EtterPeriode():
             words = f"etter {names.get(naar.periode, naar.periode)}"
         case NaarResultater():
-            words = f"når resultatene foreligger, frist medio {maaned(naar.frist_medio)}"
+            words = f"{si('når resultatene foreligger')}, frist medio {maaned(naar.frist_medio)}"
         case FoerUke():
-            words = f"før uke {naar.uke}"
+            words = f"før {si('uke')} {naar.uke}"
         case FoerFerie():
             words = f"før {naar.ferie}"
         case Dag() | Maaned() | Medio():
             words = _calendar(naar)
         case _:
-            words = _rhythm(naar)
+            words = _rhythm(naar, si)
     return words
 
 
@@ -77,18 +78,22 @@ def _calendar(naar: Dag | Maaned | Medio) -> str:
     return words
 
 
-def _rhythm(naar: GangerIAaret | Ukentlig | Maanedlig | HverNteUke | HeleAaret) -> str:
+def _rhythm(
+    naar: GangerIAaret | Ukentlig | Maanedlig | HverNteUke | HeleAaret, si: Callable[[str], str]
+) -> str:
     match naar:
         case GangerIAaret():
-            words = _times(naar)
+            words = f"{_times(naar)} {si('ganger i året')}"
         case Ukentlig():
-            words = "hver uke"
+            words = si("hver uke")
         case Maanedlig():
-            words = "hver måned"
+            words = si("hver måned")
         case HverNteUke():
-            words = f"hver {naar.uker}. uke" if naar.uker > 1 else "hver uke"
+            words = si("hver {antall}. uke" if naar.uker > 1 else "hver uke").format(
+                antall=naar.uker
+            )
         case HeleAaret():
-            words = "hele året"
+            words = si("hele året")
         case _:
             assert_never(naar)
     return words
@@ -96,21 +101,28 @@ def _rhythm(naar: GangerIAaret | Ukentlig | Maanedlig | HverNteUke | HeleAaret) 
 
 def _times(naar: GangerIAaret) -> str:
     if naar.hoeyst is None:
-        return f"minst {naar.minst} ganger i året"
+        return f"minst {naar.minst}"
     if naar.hoeyst <= naar.minst:
-        return f"{naar.minst} ganger i året"
-    return f"{naar.minst}–{naar.hoeyst} ganger i året"
+        return f"{naar.minst}"
+    return f"{naar.minst}–{naar.hoeyst}"
 
 
 _FIRST_MONTH = 8
 
 
 class IngenTid(Exception):
-    """A time cannot be found in this year; the sentence says why. Caught where times are asked for."""
+    """A time cannot be found in this year; the sentence says why. Caught where times are asked for.
 
-    def __init__(self, hvorfor: str) -> None:
-        super().__init__(hvorfor)
-        self.hvorfor = hvorfor
+    ``verdier`` are what stands in the sentence: names of the plan and the calendar, which are no words of ours.
+    """
+
+    def __init__(self, setning: str, **verdier: str | int) -> None:
+        super().__init__(setning)
+        self._setning, self._verdier = setning, verdier
+
+    def hvorfor(self, si: Callable[[str], str] = str) -> str:
+        """Return why; ``si`` puts our words into the reader's form."""
+        return si(self._setning).format_map(self._verdier)
 
 
 class Skoleaar(Value, frozen=True):
@@ -133,7 +145,7 @@ class Skoleaar(Value, frozen=True):
             return date(first if maaned >= _FIRST_MONTH else first + 1, maaned, dag)
         except ValueError as error:
             name = f"{dag}. {datoord.maaned(maaned)}"
-            raise IngenTid(f"{name} finnes ikke i {self.kode}.") from error
+            raise IngenTid("{navn} finnes ikke i {kode}.", navn=name, kode=self.kode) from error
 
     def uke(self, uke: int) -> date:
         """Return the Monday of the ISO week that lies in this school year."""
@@ -143,21 +155,23 @@ class Skoleaar(Value, frozen=True):
             return monday
         return date.fromisocalendar(first + 1, 1, 1) + timedelta(weeks=uke - 1)
 
-    def skoledager(self, fra: date, til: date, hvor: str) -> tuple[date, ...]:
+    def skoledager(self, fra: date, til: date, hvor: str, **verdier: str | int) -> tuple[date, ...]:
         """Return the school days from ``fra`` to ``til``, both included and at least one.
 
-        ``hvor`` says where that is, should there be none.
+        ``hvor`` says where that is, should there be none, with ``verdier`` in it.
         """
         days = tuple(day for day in self.dager if fra <= day <= til)
         if not days:
-            raise IngenTid(f"Det er ingen skoledager {hvor} i {self.kode}.")
+            raise IngenTid(f"Det er ingen skoledager {hvor} i {{kode}}.", kode=self.kode, **verdier)
         return days
 
     def neste_skoledag(self, day: date) -> date:
         """Return the day itself if it is a school day, else the next one of the year."""
         found = next((school_day for school_day in self.dager if school_day >= day), None)
         if found is None:
-            raise IngenTid(f"Etter {datoord.dato(day)} er det ingen skoledag i {self.kode}.")
+            raise IngenTid(
+                "Etter {dag} er det ingen skoledag i {kode}.", dag=datoord.dato(day), kode=self.kode
+            )
         return found
 
     def spenn(self, kode: str) -> Spenn:
@@ -176,8 +190,8 @@ class Skoleaar(Value, frozen=True):
 
     def dager_i(self, spenn: Spenn) -> tuple[date, ...]:
         """Return the school days of a stretch."""
-        where = f"i perioden «{spenn.navn}»"
-        return self.skoledager(self._day(spenn.fra), self._day(spenn.til), where)
+        first, last = self._day(spenn.fra), self._day(spenn.til)
+        return self.skoledager(first, last, "i perioden «{navn}»", navn=spenn.navn)
 
     def _day(self, point: Holdepunkt) -> date:
         offset = timedelta(days=point.dager)
@@ -199,7 +213,7 @@ def kjent_skoleaar(
 
 
 def _no_word(kode: str) -> IngenTid:
-    return IngenTid(f"Ordet «{kode}» er ikke forklart under perioder i aarshjul.yaml.")
+    return IngenTid("Ordet «{ord}» er ikke forklart under perioder i aarshjul.yaml.", ord=kode)
 
 
 _WHOM = {

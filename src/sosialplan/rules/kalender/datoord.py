@@ -1,5 +1,6 @@
 """Dates in Norwegian words, ``mandag 23. november 2026``."""
 
+from collections.abc import Callable
 from datetime import date
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -38,9 +39,9 @@ def dato(day: date) -> str:
     return f"{dag_og_maaned(day)} {day.year}"
 
 
-def ukedag_og_dato(day: date) -> str:
-    """Return a date with its weekday and year."""
-    return f"{UKEDAGER[day.weekday()]} {dato(day)}"
+def ukedag_og_dato(day: date, si: Callable[[str], str] = str) -> str:
+    """Return a date with its weekday and year; ``si`` puts our words into the reader's form."""
+    return f"{si(UKEDAGER[day.weekday()])} {dato(day)}"
 
 
 def spenn(first: date, last: date) -> str:

@@ -30,27 +30,33 @@ _ONE = {
 }
 
 
-def amount(antall: int, enhet: Enhet) -> str:
+_VIRKEDAG_ER = "mandag–fredag, ikke helligdager"
+
+
+def amount(antall: int, enhet: Enhet, si: Callable[[str], str] = str) -> str:
     """Return a number of days in words; what a virkedag is, is always said.
 
-    Many count Saturday as a virkedag, so that is never left to guess.
+    Many count Saturday as a virkedag, so that is never left to guess. ``si`` puts our words into the reader's form.
 
     >>> amount(1, Enhet.VIRKEDAGER)
     '1 virkedag (mandag–fredag, ikke helligdager)'
     """
     word = _ONE[enhet] if antall == 1 else enhet.value
-    said = " (mandag–fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
-    return f"{antall} {word}{said}"
+    return f"{antall} {si(word)}{_said(enhet, si)}"
 
 
-def last_in_words(months: Sequence[int], enhet: Enhet) -> str:
+def last_in_words(months: Sequence[int], enhet: Enhet, si: Callable[[str], str] = str) -> str:
     """Return the last day of a kind in some months in words.
 
     >>> last_in_words((1, 6), Enhet.SKOLEDAGER)
     'siste skoledag i januar eller juni'
     """
-    said = " (mandag–fredag, ikke helligdager)" if enhet is Enhet.VIRKEDAGER else ""
-    return f"siste {_ONE[enhet]} i {' eller '.join(maaned(each) for each in months)}{said}"
+    names = " eller ".join(maaned(each) for each in months)
+    return f"siste {si(_ONE[enhet])} i {names}{_said(enhet, si)}"
+
+
+def _said(enhet: Enhet, si: Callable[[str], str]) -> str:
+    return f" ({si(_VIRKEDAG_ER)})" if enhet is Enhet.VIRKEDAGER else ""
 
 
 _ONE_DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ A time stands in the month and week in which it begins. In the months after, it 
 among what goes on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet, Aktivitetstid, Periode, Tidsromslag
 from sosialplan.model.skole import Friperiode, Skolerute, Valg, Valgliste
 from sosialplan.rules.kalender import datoord
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.aarshjul.rader import (
     Hjulrad,
     ansvarlige,
@@ -115,26 +116,27 @@ def aarsvisning(
     valg: Valgliste,
     rollenavn: Mapping[str, str],
     lov: Mapping[str, str] = _NO_LAW,
+    si: Callable[[str], str] = str,
 ) -> Aarsvisning:
     """Shape the times of a school year for the reader; ``tider`` are ``aarets_tider``.
 
-    ``lov`` says where a law reference stands in the law of that year.
+    ``lov`` says where a law reference stands in the law of that year, ``si`` our words in the reader's form.
     """
-    singles = _singles(tider, rollenavn)
+    singles = _singles(tider, rollenavn, si)
     return Aarsvisning(
         skole=skole,
         skoleaar=skoleaar.replace("-", "–"),
         rute=rute,
-        innledning=_innledning(rute),
-        merknader=_merknader(tider, rute),
+        innledning=_innledning(rute, si),
+        merknader=_merknader(tider, rute, si),
         ikke_valgt=_ikke_valgt(tider, valg),
-        maaneder=tuple(_maaned(_first(skoleaar, number), singles, rute) for number in _MONTHS),
-        hele_aaret=_hele_aaret(tider, rollenavn),
+        maaneder=tuple(_maaned(_first(skoleaar, number), singles, rute, si) for number in _MONTHS),
+        hele_aaret=_hele_aaret(tider, rollenavn, si),
         seksjoner=tuple(
             Seksjonsvisning(
                 seksjon.navn,
                 tuple(
-                    _oppslag(tid, rollenavn, lov)
+                    _oppslag(tid, rollenavn, lov, si)
                     for tid in tider
                     if tid.aktivitet.seksjon == seksjon.seksjon
                 ),
@@ -145,33 +147,36 @@ def aarsvisning(
     )
 
 
-def _innledning(rute: Skolerute | None) -> str:
+def _innledning(rute: Skolerute | None, si: Callable[[str], str]) -> str:
     if rute is None:
         return ""
     first, last = rute.foerste_skoledag, rute.siste_skoledag
-    return (
-        f"Skoleåret varer fra {datoord.ukedag_og_dato(first)} til "
-        f"{datoord.ukedag_og_dato(last)} og har {rute.antall_skoledager} skoledager."
+    return si("Skoleåret varer fra {fra} til {til} og har {antall} skoledager.").format(
+        fra=datoord.ukedag_og_dato(first, si),
+        til=datoord.ukedag_og_dato(last, si),
+        antall=rute.antall_skoledager,
     )
 
 
-def _singles(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tuple[Hjulrad, ...]:
+def _singles(
+    tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str], si: Callable[[str], str]
+) -> tuple[Hjulrad, ...]:
     found: list[Hjulrad] = []
     for tid in tider:
         for rom in tid.tidsrom:
             part = rom.utsnitt
             if part.slag in {Tidsromslag.DAG, Tidsromslag.VINDU}:
-                found.append(rad(tid, rom, rollenavn))
+                found.append(rad(tid, rom, rollenavn, si=si))
             elif len(part.ganger) <= FLEST_GANGER:
-                found += [rad(tid, rom, rollenavn, gang) for gang in part.ganger]
+                found += [rad(tid, rom, rollenavn, gang, si) for gang in part.ganger]
     return tuple(sorted(found, key=lambda one: (one.fra, one.til, one.nummer)))
 
 
 def _hele_aaret(
-    tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]
+    tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str], si: Callable[[str], str]
 ) -> tuple[Hjulrad, ...]:
     return tuple(
-        rad(tid, rom, rollenavn)
+        rad(tid, rom, rollenavn, si=si)
         for tid in tider
         for rom in tid.tidsrom
         if rom.utsnitt.slag is Tidsromslag.HELE_AARET or len(rom.utsnitt.ganger) > FLEST_GANGER
@@ -183,7 +188,12 @@ def _first(skoleaar: str, number: int) -> date:
     return date(year if number >= _MONTHS[0] else year + 1, number, 1)
 
 
-def _maaned(first: date, singles: tuple[Hjulrad, ...], rute: Skolerute | None) -> Maanedsbilde:
+def _maaned(
+    first: date,
+    singles: tuple[Hjulrad, ...],
+    rute: Skolerute | None,
+    si: Callable[[str], str],
+) -> Maanedsbilde:
     begin = [one for one in singles if _same_month(one.fra, first)]
     off = [period for period in (rute.fri if rute else ()) if _same_month(period.fra, first)]
     weeks = sorted({_week(one.fra) for one in begin} | {_week(period.fra) for period in off})
@@ -192,8 +202,8 @@ def _maaned(first: date, singles: tuple[Hjulrad, ...], rute: Skolerute | None) -
         navn=f"{datoord.maaned(first.month)} {first.year}",
         uker=tuple(
             Uke(
-                f"uke {week[1]}",
-                tuple(_fri(period) for period in off if _week(period.fra) == week),
+                f"{si('uke')} {week[1]}",
+                tuple(_fri(period, si) for period in off if _week(period.fra) == week),
                 tuple(one for one in begin if _week(one.fra) == week),
             )
             for week in weeks
@@ -206,32 +216,39 @@ def _maaned(first: date, singles: tuple[Hjulrad, ...], rute: Skolerute | None) -
 
 
 def _oppslag(
-    tid: Aktivitetstid, rollenavn: Mapping[str, str], lov: Mapping[str, str]
+    tid: Aktivitetstid,
+    rollenavn: Mapping[str, str],
+    lov: Mapping[str, str],
+    si: Callable[[str], str],
 ) -> Aarsoppslag:
     words = dict.fromkeys(
-        f"{rom.ord} (ikke valgt)" if rom.uavklart else rom.ord for rom in tid.tidsrom
+        f"{rom.ord} {si(TEGN)}" if rom.uavklart else rom.ord for rom in tid.tidsrom
     )
     return Aarsoppslag(
         overskrift=f"{tid.nummer} {tid.aktivitet.navn}",
         aktivitet=tid.aktivitet,
-        ansvarlig=ansvarlige(tid.aktivitet, rollenavn),
-        maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
-        naar=f"Når: {', '.join(words)}" if words else "Når: ikke regnet ut",
+        ansvarlig=ansvarlige(tid.aktivitet, rollenavn, si=si),
+        maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn, si),
+        naar=f"Når: {', '.join(words)}" if words else f"Når: {si('ikke regnet ut')}",
         ukjent=tid.ukjent,
         lov=lov.get(tid.aktivitet.hjemmel or ""),
     )
 
 
-def _merknader(tider: tuple[Aktivitetstid, ...], rute: Skolerute | None) -> tuple[str, ...]:
+def _merknader(
+    tider: tuple[Aktivitetstid, ...], rute: Skolerute | None, si: Callable[[str], str]
+) -> tuple[str, ...]:
     if rute is None:
         return tuple(dict.fromkeys(why for tid in tider for why in tid.ukjent))
     notes = [f"{tid.aktivitet.navn}: {why}" for tid in tider for why in tid.ukjent]
     if rute.kontrollert is None:
         notes.append(
-            f"Skoleruten for {rute.skoleaar} er ikke kontrollert, så datoer kan bli endret."
+            si("Skoleruten for {kode} er ikke kontrollert, så datoer kan bli endret.").format(
+                kode=rute.skoleaar
+            )
         )
     notes += [
-        f"Usikker dag i skoleruten: {period.navn}, {datoord.spenn(period.fra, period.til)}."
+        f"{si('Usikker dag i skoleruten')}: {period.navn}, {datoord.spenn(period.fra, period.til)}."
         for period in rute.kanskje_fri
     ]
     return tuple(notes)
@@ -242,8 +259,8 @@ def _ikke_valgt(tider: tuple[Aktivitetstid, ...], valg: Valgliste) -> tuple[Valg
     return tuple(one for one in valg.valg if one.valg in codes)
 
 
-def _fri(period: Friperiode) -> Fri:
-    return Fri(period.navn, uker(period.fra, period.til), fra_til(period.fra, period.til))
+def _fri(period: Friperiode, si: Callable[[str], str]) -> Fri:
+    return Fri(period.navn, uker(period.fra, period.til, si), fra_til(period.fra, period.til, si))
 
 
 def _week(day: date) -> tuple[int, int]:

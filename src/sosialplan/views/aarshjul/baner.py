@@ -184,16 +184,21 @@ class Baneinnslag:
 
 
 def innslag(
-    tider: tuple[Aktivitetstid, ...], vinkel: Callable[[date], float]
+    tider: tuple[Aktivitetstid, ...],
+    vinkel: Callable[[date], float],
+    si: Callable[[str], str] = str,
 ) -> tuple[Baneinnslag, ...]:
-    """Return the signs of a ring. What lasts all year or comes too often has none."""
+    """Return the signs of a ring. What lasts all year or comes too often has none.
+
+    ``si`` puts our words into the reader's form of Norwegian.
+    """
     found: dict[tuple[Stil, tuple[tuple[float, float], ...], bool], Baneinnslag] = {}
     for tid in tider:
         for rom in tid.tidsrom:
             days = _stretches(rom)
             if not days:
                 continue
-            one = _innslag(tid, rom, days, vinkel)
+            one = _innslag(tid, rom, days, vinkel, si)
             key = (one.stil, one.strekk, one.frist)
             found[key] = _joined(found[key], one) if key in found else one
     return tuple(found.values())
@@ -230,14 +235,15 @@ def _innslag(
     rom: Tidsrom,
     days: tuple[tuple[date, date], ...],
     vinkel: Callable[[date], float],
+    si: Callable[[str], str],
 ) -> Baneinnslag:
     name = tid.aktivitet.kort or tid.aktivitet.navn
     said = f"{name}: {rom.naar.hva}" if rom.naar.hva else name
-    when = rom.ord if len(days) > 1 else fra_til(*days[0])
+    when = rom.ord if len(days) > 1 else fra_til(*days[0], si)
     return Baneinnslag(
         stil=_stil(rom),
         numre=(f"{tid.nummer}?" if rom.uavklart else str(tid.nummer),),
-        navn=(f"{said}, {when}{f' {TEGN}' if rom.uavklart else ''}",),
+        navn=(f"{said}, {when}{f' {si(TEGN)}' if rom.uavklart else ''}",),
         strekk=tuple((vinkel(first), vinkel(last + timedelta(days=1))) for first, last in days),
         frist=rom.utsnitt.frist is not None,
     )

@@ -1,6 +1,6 @@
 """The wheel as rows: one a time for tables, one an activity for JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,9 +54,13 @@ def rader(tider: tuple[Aktivitetstid, ...], rollenavn: Mapping[str, str]) -> tup
 
 
 def rad(
-    tid: Aktivitetstid, rom: Tidsrom, rollenavn: Mapping[str, str], gang: Gang | None = None
+    tid: Aktivitetstid,
+    rom: Tidsrom,
+    rollenavn: Mapping[str, str],
+    gang: Gang | None = None,
+    si: Callable[[str], str] = str,
 ) -> Hjulrad:
-    """Return the row of a time, or of one of its several times."""
+    """Return the row of a time, or of one of its several times; ``si`` puts our words into the reader's form."""
     part, naar = rom.utsnitt, rom.naar
     first, last = (gang.fra, gang.til) if gang else (part.fra, part.til)
     name = tid.aktivitet.kort or tid.aktivitet.navn
@@ -70,12 +74,12 @@ def rad(
         slag=part.slag,
         fra=first,
         til=last,
-        uke=uker(first, last),
-        dato=fra_til(first, last),
+        uke=uker(first, last, si),
+        dato=fra_til(first, last, si),
         naar=rom.ord,
         frist=f"frist {dag_og_maaned(part.frist)}" if part.frist else "",
-        ansvarlig=ansvarlige(tid.aktivitet, rollenavn, naar),
-        maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn),
+        ansvarlig=ansvarlige(tid.aktivitet, rollenavn, naar, si),
+        maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn, si),
         lesning=(naar.lesning or "").replace("-", " "),
         uavklart=rom.uavklart,
         alternativ=part.alternativ,
@@ -84,27 +88,28 @@ def rad(
     )
 
 
-def fra_til(first: date, last: date) -> str:
+def fra_til(first: date, last: date, si: Callable[[str], str] = str) -> str:
     """Return a stretch of days in words, without years.
 
     >>> fra_til(date(2026, 8, 17), date(2026, 8, 28))
     'fra 17. til 28. august'
     """
     if first == last:
-        return f"{UKEDAGER[first.weekday()]} {dag_og_maaned(first)}"
+        return f"{si(UKEDAGER[first.weekday()])} {dag_og_maaned(first)}"
     same_month = (first.year, first.month) == (last.year, last.month)
     start = f"{first.day}." if same_month else dag_og_maaned(first)
-    return f"fra {start} til {dag_og_maaned(last)}"
+    return f"{si('fra')} {start} til {dag_og_maaned(last)}"
 
 
-def uker(first: date, last: date) -> str:
+def uker(first: date, last: date, si: Callable[[str], str] = str) -> str:
     """Return the ISO week or weeks of a stretch; 2026 has 53.
 
     >>> uker(date(2026, 12, 1), date(2027, 1, 15))
     'uke 49–2'
     """
     from_week, to_week = first.isocalendar().week, last.isocalendar().week
-    return f"uke {from_week}" if from_week == to_week else f"uke {from_week}–{to_week}"
+    one = from_week == to_week
+    return f"{si('uke')} {from_week}" if one else f"{si('uke')} {from_week}–{to_week}"
 
 
 def _of(gang: Gang, rom: Tidsrom) -> str:
@@ -113,23 +118,28 @@ def _of(gang: Gang, rom: Tidsrom) -> str:
     return f"{gang.nummer} av {'minst ' if open_ended else ''}{count}"
 
 
-def navn_paa(koder: tuple[str, ...], rollenavn: Mapping[str, str]) -> tuple[str, ...]:
+def navn_paa(
+    koder: tuple[str, ...], rollenavn: Mapping[str, str], si: Callable[[str], str] = str
+) -> tuple[str, ...]:
     """Return the names of roles and grades; a code without a name is read as words."""
-    return tuple(rollenavn.get(kode) or _audience(kode) for kode in koder)
+    return tuple(rollenavn.get(kode) or _audience(kode, si) for kode in koder)
 
 
-def _audience(kode: str) -> str:
+def _audience(kode: str, si: Callable[[str], str]) -> str:
     trinn = trinn_i_maalgruppe(kode)
-    return kode.replace("-", " ") if trinn is None else f"elever på {trinnord(trinn)}"
+    return si(kode.replace("-", " ")) if trinn is None else f"{si('elever på')} {trinnord(trinn)}"
 
 
 def ansvarlige(
-    aktivitet: Aktivitet, rollenavn: Mapping[str, str], naar: Naar | None = None
+    aktivitet: Aktivitet,
+    rollenavn: Mapping[str, str],
+    naar: Naar | None = None,
+    si: Callable[[str], str] = str,
 ) -> tuple[str, ...]:
     """Return who has an activity, or one of its times; signed where the school must choose."""
-    names = navn_paa((naar.ansvarlig if naar else ()) or aktivitet.ansvarlig, rollenavn)
+    names = navn_paa((naar.ansvarlig if naar else ()) or aktivitet.ansvarlig, rollenavn, si)
     signed = not (naar and naar.ansvarlig) and _people_waiting(aktivitet)
-    return (*names[:-1], f"{names[-1]} {TEGN}") if names and signed else names
+    return (*names[:-1], f"{names[-1]} {si(TEGN)}") if names and signed else names
 
 
 def _people_waiting(aktivitet: Aktivitet) -> bool:

@@ -88,14 +88,17 @@ SENTRUM = Sirkel(104, 105)
 MAANEDER, UKER, FERIER, RINGER, MIDTEN = 98.0, 91.6, 87.2, 83.6, 23.5
 """Outer radius of each part, from the outside in."""
 
+_DESCRIBED = (
+    "{} for {}: tolv måneder med klokka fra august øverst, og en ring for "
+    "hver av {} seksjoner med til sammen {} aktiviteter. "
+    "Tallene viser til lista ved siden av hjulet."
+)
 _BETWEEN_RINGS = 0.9
 _CHARACTER = 1.62
 """The width of a character in a sign's numbers, in a wide typeface."""
 
 _HEAD_ENDS = 1.5
-_OUTLINE = 0.6
-_DOT = 0.7
-_THICKEST = 3.2
+_OUTLINE, _DOT, _THICKEST = 0.6, 0.7, 3.2
 _BETWEEN_LINES = 2.1
 _THURSDAY = 3
 _NAMED_FROM = 4
@@ -177,15 +180,16 @@ def tegning(
     skole: str,
     skoleaar: str,
     rute: Skolerute | None,
+    si: Callable[[str], str] = str,
 ) -> Tegning:
-    """Lay the wheel out; ``tider`` are ``aarets_tider``. Without a calendar it has no signs."""
+    """Lay the wheel out, our words as ``si`` has them; ``tider`` are ``aarets_tider``. Without a calendar it has no signs."""
     first = date(int(skoleaar[:4]), 8, 1)
     aar = _Aar(first, (first.replace(year=first.year + 1) - first).days)
     by_section = {
         seksjon.seksjon: tuple(tid for tid in tider if tid.aktivitet.seksjon == seksjon.seksjon)
         for seksjon in hjul.seksjoner
     }
-    rings, thickness = _ringer(hjul, by_section, aar, _summer(rute, first))
+    rings, thickness = _ringer(hjul, by_section, aar, _summer(rute, first), si)
     months = [date(first.year + month // 12, month % 12 + 1, 1) for month in range(7, 19)]
     days = [first + timedelta(days=offset) for offset in range(aar.days)]
     off = rute.fri if rute else ()
@@ -194,12 +198,8 @@ def tegning(
         tittel=title,
         skole=skole,
         skoleaar=skoleaar.replace("-", "–"),
-        beskrivelse=(
-            f"{title} for {skole}: tolv måneder med klokka fra august øverst, og en ring for "
-            f"hver av {len(hjul.seksjoner)} seksjoner med til sammen {len(tider)} aktiviteter. "
-            "Tallene viser til lista ved siden av hjulet."
-        ),
-        merknad=_merknad(tider, rute),
+        beskrivelse=si(_DESCRIBED).format(title, skole, len(hjul.seksjoner), len(tider)),
+        merknad=_merknad(tider, rute, si),
         uavklart=any(rom.uavklart for tid in tider for rom in tid.tidsrom),
         x=tall(SENTRUM.x),
         y=tall(SENTRUM.y),
@@ -233,10 +233,14 @@ def _skravur() -> str:
 
 
 def _ringer(
-    hjul: Aarshjul, by_section: dict[str, tuple[Aktivitetstid, ...]], aar: _Aar, names: date
+    hjul: Aarshjul,
+    by_section: dict[str, tuple[Aktivitetstid, ...]],
+    aar: _Aar,
+    names: date,
+    si: Callable[[str], str],
 ) -> tuple[tuple[Ring, ...], float]:
     """Share the room between the rings by their lanes, which are as many as a sign's head asks."""
-    signs = [innslag(by_section[seksjon.seksjon], aar.vinkel) for seksjon in hjul.seksjoner]
+    signs = [innslag(by_section[seksjon.seksjon], aar.vinkel, si) for seksjon in hjul.seksjoner]
     room = RINGER - MIDTEN - _BETWEEN_RINGS * len(signs)
     radii = [RINGER - (RINGER - MIDTEN) * (number + 1) / len(signs) for number in range(len(signs))]
     lanes = [baner(some, _hode(radius)) for some, radius in zip(signs, radii, strict=True)]
@@ -319,7 +323,10 @@ def _ferie(navn: str, first: date, last: date, aar: _Aar) -> Tegnefelt:
     return Tegnefelt(SENTRUM.sektor(MIDTEN, FERIER, start, end), name)
 
 
-def _merknad(tider: tuple[Aktivitetstid, ...], rute: Skolerute | None) -> str:
+def _merknad(
+    tider: tuple[Aktivitetstid, ...], rute: Skolerute | None, si: Callable[[str], str]
+) -> str:
     if rute is None:
         return next((why for tid in tider for why in tid.ukjent), "")
-    return "" if rute.kontrollert else f"Skoleruten for {rute.skoleaar} er ikke kontrollert."
+    said = "" if rute.kontrollert else si("Skoleruten for {kode} er ikke kontrollert.")
+    return said.format(kode=rute.skoleaar)

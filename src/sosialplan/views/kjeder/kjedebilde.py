@@ -4,14 +4,16 @@ Millimetres. Arrows go down to the left of the bands; what goes back for another
 up, broken, to the right. Only places and texts: colours and line widths are the template's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from textwrap import wrap
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg
 from sosialplan.model.plan import Plan
-from sosialplan.views.forklaring import fristord
+from sosialplan.model.skole import Skole
+from sosialplan.views.forklaring import Fristord, fristord
 from sosialplan.views.kjeder.kjedetegning import Ledd, hopp, ledd_av
 from sosialplan.views.roller import rolle
 
@@ -85,15 +87,19 @@ class Kjedebilde:
     fot: float
 
 
-def kjedebilde(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedebilde:
-    """Lay the chain out."""
-    ledd = ledd_av(kjede, plan)
+def kjedebilde(
+    kjede: Handlingskjede, plan: Plan, today: date, si: Callable[[str], str] = str
+) -> Kjedebilde:
+    """Lay the chain out; ``si`` puts our words into the reader's form of Norwegian."""
+    ledd = ledd_av(kjede, plan, si)
     jumps = hopp(kjede, ledd)
     down = _lanes([(i, j) for i, j in jumps if j > i + 1])
     back = _lanes([(j, i) for i, j in jumps if j < i])
     left = _EDGE + _LANE * (max(down.values(), default=-1) + 1)
     right = _EDGE + _LANE * (max(back.values(), default=-1) + 1)
-    maker = _Maker(kjede, plan, today, left, BREDDE - left - right)
+    maker = _Maker(
+        kjede, partial(fristord, plan, on=today, si=si), plan.skole, left, BREDDE - left - right
+    )
     baand, y = [], 1.0
     for each in ledd:
         made = maker.band(each, y)
@@ -103,7 +109,7 @@ def kjedebilde(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedebilde:
     width = max(BREDDE, height * BREDDE / HOEYEST)
     return Kjedebilde(
         tittel=kjede.navn,
-        beskrivelse=beskrivelse(kjede, ledd),
+        beskrivelse=beskrivelse(kjede, ledd, si),
         x=(BREDDE - width) / 2,
         bredde=width,
         hoeyde=height,
@@ -113,14 +119,14 @@ def kjedebilde(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedebilde:
     )
 
 
-def beskrivelse(kjede: Handlingskjede, ledd: Sequence[Ledd]) -> str:
+def beskrivelse(kjede: Handlingskjede, ledd: Sequence[Ledd], si: Callable[[str], str] = str) -> str:
     """Return the drawing in words, for one who cannot see it."""
     numbers = {steg.steg: number for number, steg in enumerate(kjede.steg, start=1)}
     parts = (
         f"{each.hode}: {', '.join(f'{numbers[steg.steg]} {steg.navn}' for steg in each.steg)}."
         for each in ledd
     )
-    return f"Flytskjema for kjeden «{kjede.navn}». {' '.join(parts)}"
+    return f"{si('Flytskjema for kjeden')} «{kjede.navn}». {' '.join(parts)}"
 
 
 def _lanes(stretches: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
@@ -169,9 +175,14 @@ class _Maker:
     """Makes bands and boxes of one chain."""
 
     def __init__(
-        self, kjede: Handlingskjede, plan: Plan, today: date, x: float, width: float
+        self,
+        kjede: Handlingskjede,
+        due: Callable[[str | None], Fristord | None],
+        skole: Skole,
+        x: float,
+        width: float,
     ) -> None:
-        self._plan, self._today, self._x, self._width = plan, today, x, width
+        self._due, self._skole, self._x, self._width = due, skole, x, width
         self._numbers = {steg.steg: n for n, steg in enumerate(kjede.steg, start=1)}
 
     def band(self, ledd: Ledd, y: float) -> Baand:
@@ -210,8 +221,8 @@ class _Maker:
         """Return the name and what is told of the step, in lines that fit the box."""
         room = (width - 9.5) / (2 if _lone(width) else 1)
         names = wrap(steg.navn, int(room / _WIDE))
-        due = fristord(self._plan, steg.regel, self._today)
-        who = ", ".join(rolle(self._plan.skole, each) for each in steg.ansvarlig)
+        due = self._due(steg.regel)
+        who = ", ".join(rolle(self._skole, each) for each in steg.ansvarlig)
         told = [who, f"{due.kort} ({due.grunnlag})" if due else ""]
         below = [line for text in told if text for line in wrap(text, int(room / _NARROW))]
         return names, below

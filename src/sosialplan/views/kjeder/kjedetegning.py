@@ -1,6 +1,6 @@
 """A handling chain as a Mermaid flow chart and as rows, and its steps gathered by what sets them off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
@@ -21,13 +21,16 @@ class Ledd:
     noter: tuple[str, ...]
 
 
-def ledd_av(kjede: Handlingskjede, plan: Plan) -> tuple[Ledd, ...]:
-    """Return the steps in the order of the chain, those with the same triggers together."""
+def ledd_av(kjede: Handlingskjede, plan: Plan, si: Callable[[str], str] = str) -> tuple[Ledd, ...]:
+    """Return the steps in the order of the chain, those with the same triggers together.
+
+    ``si`` puts our words into the reader's form of Norwegian.
+    """
     groups: dict[str, list[Steg]] = {}
     for steg in kjede.steg:
-        groups.setdefault(_head(steg, kjede, plan), []).append(steg)
+        groups.setdefault(_head(steg, kjede, plan, si), []).append(steg)
     return tuple(
-        Ledd(head, tuple(steps), tuple(_notes(kjede, steps, plan)))
+        Ledd(head, tuple(steps), tuple(_notes(kjede, steps, plan, si)))
         for head, steps in groups.items()
     )
 
@@ -49,23 +52,23 @@ def hopp(kjede: Handlingskjede, ledd: Sequence[Ledd]) -> tuple[tuple[int, int], 
     return tuple(dict.fromkeys((i, j) for i, j in found if i != j))
 
 
-def _head(steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
+def _head(steg: Steg, kjede: Handlingskjede, plan: Plan, si: Callable[[str], str]) -> str:
     if steg.steg == kjede.aapnes_med:
-        return "Slik begynner det"
+        return si("Slik begynner det")
     numbers = {each.steg: n for n, each in enumerate(kjede.steg, start=1)}
     holds = [each for each in steg.utloeses_av if may_hold(plan, each)]
     if steg.utloeses_av and not holds:
-        return "Ikke i bruk: skolen har valgt en annen lesning"
+        return si("Ikke i bruk: skolen har valgt en annen lesning")
     parts = [
-        f"{numbers[each.steg]} {_name(kjede, each, plan)}{sign(plan.valg, each)}"
+        f"{numbers[each.steg]} {_name(kjede, each, plan)}{si(sign(plan.valg, each))}"
         for each in holds
         if each.steg in numbers and each.steg != steg.steg
     ]
     rungs = [plan.trapp.find(code) for code in steg.utloeses_av_trinn]
     parts += [each.navn[:1].lower() + each.navn[1:] for each in rungs if each]
     if not parts:
-        return "Når som helst"
-    rounds = ", når det er gått flere runder" if steg.etter_runder else ""
+        return si("Når som helst")
+    rounds = f", {si('når det er gått flere runder')}" if steg.etter_runder else ""
     return f"Etter {' eller '.join(parts)}{rounds}"
 
 
@@ -76,12 +79,14 @@ def _name(kjede: Handlingskjede, utloeser: Utloeser, plan: Plan) -> str:
     return f"{name} ({said})" if said else name
 
 
-def _notes(kjede: Handlingskjede, steps: Sequence[Steg], plan: Plan) -> Iterator[str]:
+def _notes(
+    kjede: Handlingskjede, steps: Sequence[Steg], plan: Plan, si: Callable[[str], str]
+) -> Iterator[str]:
     codes = {steg.steg for steg in steps}
     for gren in kjede.grener:
         if gren.til_kjede is not None and gren.fra in codes:
             other = plan.kjede(gren.til_kjede)
-            yield f"→ {gren.tekst}: ny sak i kjeden «{other.navn if other else gren.til_kjede}»"
+            yield f"→ {gren.tekst}: {si('ny sak i kjeden')} «{other.navn if other else gren.til_kjede}»"
 
 
 def as_markdown(kjede: Handlingskjede, plan: Plan) -> str:
@@ -113,7 +118,7 @@ def _listed(steg: Steg) -> str:
     return tabellrad((steg.steg, f"{steg.hva.strip()}{mark}", ", ".join(steg.ansvarlig), source))
 
 
-def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
+def tegnet(kjede: Handlingskjede, plan: Plan, si: Callable[[str], str] = str) -> Iterator[str]:
     """Yield the chart's lines: nodes, what sets each step off, and the loop back."""
     names = {steg.steg: f"s{number}" for number, steg in enumerate(kjede.steg, start=1)}
     yield "flowchart TD"
@@ -124,11 +129,11 @@ def tegnet(kjede: Handlingskjede, plan: Plan) -> Iterator[str]:
     for steg in kjede.steg:
         for utloeser in steg.utloeses_av:
             if utloeser.steg != steg.steg:
-                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg, kjede, plan)} {names[steg.steg]}"
+                yield f"  {names[utloeser.steg]} -->{_label(utloeser, steg, kjede, plan, si)} {names[steg.steg]}"
     others = dict.fromkeys(gren.til_kjede for gren in kjede.grener if gren.til_kjede)
     for gren in kjede.grener:
         if gren.ny_runde and gren.til is not None:
-            yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}{sign(plan.valg, gren)}" .-> {names[gren.til]}'
+            yield f'  {names[gren.fra]} -. "{_quoted(gren.tekst)}{si(sign(plan.valg, gren))}" .-> {names[gren.til]}'
         if gren.til_kjede is not None:
             number = list(others).index(gren.til_kjede) + 1
             yield f'  {names[gren.fra]} --> k{number}["{_quoted(gren.til_kjede)}"]'
@@ -144,10 +149,12 @@ def _rungs(kjede: Handlingskjede, plan: Plan, names: dict[str, str]) -> Iterator
                 yield f"  t{number} --> {names[steg.steg]}"
 
 
-def _label(utloeser: Utloeser, steg: Steg, kjede: Handlingskjede, plan: Plan) -> str:
+def _label(
+    utloeser: Utloeser, steg: Steg, kjede: Handlingskjede, plan: Plan, si: Callable[[str], str]
+) -> str:
     said = list(answers(plan, kjede, utloeser))
-    said += ["etter flere runder"] if steg.etter_runder else []
-    words = f"{', '.join(said)}{sign(plan.valg, utloeser)}".strip()
+    said += [si("etter flere runder")] if steg.etter_runder else []
+    words = f"{', '.join(said)}{si(sign(plan.valg, utloeser))}".strip()
     return f'|"{words}"|' if words else ""
 
 

@@ -92,6 +92,8 @@ Kontekst = Mapping[str, Any]
 """A template's variables by name: the type of each."""
 
 _PICTURE = Mapping[str, str]
+PLANENS = ("handlingsplan.md.j2", "aarshjul.md.j2", "aarshjul.svg.j2", "kjede.svg.j2")
+"""The templates of the plan itself, which a school has in its own form of Norwegian."""
 
 
 def maler() -> Mapping[str, Kontekst]:
@@ -112,6 +114,7 @@ def maler() -> Mapping[str, Kontekst]:
         "innsyn.md.j2": {"dok": Innsyn},
         "nn/innsyn.md.j2": {"dok": Innsyn},
     }
+    found |= {f"nn/{name}": found[name] for name in PLANENS}
     for slag in DOKUMENTER:
         found[slag.malfil()] = {slag.variabel: type_of(slag)}
         if slag.nynorsk:
@@ -138,9 +141,11 @@ def _lines(maler: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield "Siden er laget av programmet selv: `sosialplan lag DOKUMENT --felter` viser ett dokument."
     yield "Et felt skrives `{{ plan.hode.elev }}`. En liste gjentas:"
     yield "`{% for tiltak in plan.tiltak %}{{ tiltak.tittel }}{% endfor %}`."
-    yield "Et felt som kan mangle, er tomt når det mangler."
+    yield "Et felt som kan mangle, er tomt når det mangler. Feltene er de samme på bokmål og nynorsk."
     yield ""
     for name, given in maler.items():
+        if name.startswith("nn/") and name.removeprefix("nn/") in maler:
+            continue  # the same fields, told once
         yield f"## {name}"
         yield ""
         yield from _table(given)

@@ -1,6 +1,6 @@
 """Meetings shaped for a reader: in words, as proposed dates, and as an agenda that names nobody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,7 +199,11 @@ def as_markdown(liste: Saksliste) -> str:
     return "\n".join(lines) + "\n"
 
 
-_STRETCH = {Intervall.UKE: "uke", Intervall.MAANED: "måned", Intervall.SKOLEAAR: "skoleår"}
+_EACH = {
+    Intervall.UKE: "hver uke",
+    Intervall.MAANED: "hver måned",
+    Intervall.SKOLEAAR: "i skoleåret",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +224,20 @@ class Moetevisning:
     saksliste_kilde: str = ""
 
 
-def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
-    """Return every meeting of the plan, then every duty that is no meeting of it."""
+def moetevisninger(plan: Plan, si: Callable[[str], str] = str) -> tuple[Moetevisning, ...]:
+    """Return every meeting of the plan, then every duty that is no meeting of it.
+
+    ``si`` puts our words into the reader's form of Norwegian.
+    """
     known = {each.moete for each in plan.moeter.moeter}
     meetings = tuple(
         Moetevisning(
             each.moete,
             each.navn,
             each.hva.strip(),
-            tuple(_how_often(how, plan) for how in each.hyppighet),
-            tuple(_person(person, plan) for person in each.medlemmer),
-            tuple(_person(person, plan) for person in each.maa_vaere_med),
+            tuple(_how_often(how, plan, si) for how in each.hyppighet),
+            tuple(_person(person, plan, si) for person in each.medlemmer),
+            tuple(_person(person, plan, si) for person in each.maa_vaere_med),
             each.saksliste,
             each.kilde,
             str(each.linjer or ""),
@@ -242,9 +249,9 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
     )
     duties = tuple(
         Moetevisning(
-            each.moete, each.navn, each.hva.strip(), (_of_rule(each.regel, plan),),
+            each.moete, each.navn, each.hva.strip(), (_of_rule(each.regel, plan, si),),
             tuple(rolle(plan.skole, code) for code in each.ansvarlig), (), (),
-            "skolens plan", str(each.linjer or ""), "",
+            si("skolens plan"), str(each.linjer or ""), "",
         )
         for each in plan.moeter.plikter
         if each.moete not in known
@@ -252,30 +259,30 @@ def moetevisninger(plan: Plan) -> tuple[Moetevisning, ...]:
     return meetings + duties
 
 
-def _person(person: Deltaker, plan: Plan) -> str:
+def _person(person: Deltaker, plan: Plan, si: Callable[[str], str]) -> str:
     words = " eller ".join(rolle(plan.skole, each) for each in person.en_av)
     where = f" ({person.hos})" if person.hos else ""
-    return f"{words}{where}{sign(plan.valg, person)}"
+    return f"{words}{where}{si(sign(plan.valg, person))}"
 
 
-def _how_often(how: Hyppighet, plan: Plan) -> str:
+def _how_often(how: Hyppighet, plan: Plan, si: Callable[[str], str]) -> str:
     where = f" hos {rolle(plan.skole, how.hos)}" if how.hos else ""
     if how.i is None:
-        words = _of_rule(how.regel or "", plan)
+        words = _of_rule(how.regel or "", plan, si)
     else:
         least, most = how.minst, how.hoeyst
         count = f"{least}–{most}" if least and most and least != most else f"{least or most}"
         if how.gjerne and least:
             count = f"{least}–{how.gjerne}"
         prefix = "minst " if least and not most else ""
-        stretch = f"{how.uker}. uke" if how.uker > 1 else _STRETCH[how.i]
-        words = f"{prefix}{count} hver {stretch}".replace("hver skoleår", "i skoleåret")
-    return f"{words}{where}{sign(plan.valg, how)}"
+        each = "hver {antall}. uke" if how.uker > 1 else _EACH[how.i]
+        words = f"{prefix}{count} {si(each).format(antall=how.uker)}"
+    return f"{words}{where}{si(sign(plan.valg, how))}"
 
 
-def _of_rule(code: str, plan: Plan) -> str:
+def _of_rule(code: str, plan: Plan, si: Callable[[str], str]) -> str:
     rule = plan.regel(code)
     latest = rule.versjoner[-1] if rule else None
     if latest is None or latest.antall is None:
-        return "etter egen regel"
-    return f"hver {latest.antall}. uke"
+        return si("etter egen regel")
+    return si("hver {antall}. uke").format(antall=latest.antall)

@@ -1,6 +1,6 @@
 """The whole social action plan, shaped for its template."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,9 +144,18 @@ class Handlingsplan:
 
 
 def handlingsplan(
-    plan: Plan, reference: Oppslagsverk, *, skoleaar: str, today: date, endringer: Endringene
+    plan: Plan,
+    reference: Oppslagsverk,
+    *,
+    skoleaar: str,
+    today: date,
+    endringer: Endringene,
+    si: Callable[[str], str] = str,
 ) -> Handlingsplan:
-    """Shape the plan as it is on a day; ``plan`` and ``reference`` are as they are read then."""
+    """Shape the plan as it is on a day; ``plan`` and ``reference`` are as they are read then.
+
+    ``si`` puts our own words into the school's form of Norwegian; what the school wrote stands as it is.
+    """
     return Handlingsplan(
         skole=plan.skole.navn,
         kommune=plan.skole.kommune,
@@ -159,7 +168,10 @@ def handlingsplan(
         ikke_valgt=tuple(each for each in plan.valg.valg if chosen(each, today) is None),
         maal=tuple(
             Maalvisning(
-                each.navn, each.hva.strip(), maal_i_ord(each, plan, today), each.grunnlag.value
+                each.navn,
+                each.hva.strip(),
+                maal_i_ord(each, plan, today, si),
+                si(each.grunnlag.value),
             )
             for each in reference.maal.maal
         ),
@@ -169,18 +181,18 @@ def handlingsplan(
                 tuple(b for b in betydninger(each, plan, today) if b.valgt is not False),
                 " ".join(
                     t
-                    for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan, today))
+                    for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan, today, si))
                     if t
                 ),
             )
             for each in reference.begreper.begreper
         ),
-        moeter=moetevisninger(plan),
+        moeter=moetevisninger(plan, si),
         partnere=tuple(
-            Partnervisning(each, navnene(plan, each.spoerres_av), SAMTYKKE[each.samtykke])
+            Partnervisning(each, navnene(plan, each.spoerres_av), si(SAMTYKKE[each.samtykke]))
             for each in reference.partnere.partnere
         ),
-        kjeder=tuple(_kjede(each, plan, today) for each in plan.kjeder),
+        kjeder=tuple(_kjede(each, plan, today, si) for each in plan.kjeder),
         trapp=tuple(
             Trinnvisning(
                 each,
@@ -191,10 +203,10 @@ def handlingsplan(
         regler=tuple(
             Regelvisning(each.navn, words)
             for each in plan.fristregler.regler
-            if (words := fristord(plan, each.regel, today)) is not None
+            if (words := fristord(plan, each.regel, today, si)) is not None
         ),
-        statsforvalteren=fristord(plan, STATSFORVALTEREN, today),
-        roller=tuple(_roller(plan)),
+        statsforvalteren=fristord(plan, STATSFORVALTEREN, today, si),
+        roller=tuple(_roller(plan, si)),
         endringer=endringer,
     )
 
@@ -204,18 +216,20 @@ def navnene(plan: Plan, codes: Sequence[str]) -> str:
     return ", ".join(rolle(plan.skole, each) for each in codes)
 
 
-def _kjede(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedevisning:
+def _kjede(
+    kjede: Handlingskjede, plan: Plan, today: date, si: Callable[[str], str]
+) -> Kjedevisning:
     return Kjedevisning(
         kjede,
         f"{kjede.kjede}.svg",
-        tuple(tegnet(kjede, plan)),
+        tuple(tegnet(kjede, plan, si)),
         tuple(
             Stegvisning(
                 number,
                 steg.navn,
                 steg.hva.strip(),
                 navnene(plan, steg.ansvarlig),
-                fristord(plan, steg.regel, today),
+                fristord(plan, steg.regel, today, si),
             )
             for number, steg in enumerate(kjede.steg, start=1)
         ),
@@ -223,7 +237,7 @@ def _kjede(kjede: Handlingskjede, plan: Plan, today: date) -> Kjedevisning:
     )
 
 
-def _roller(plan: Plan) -> list[Rollevisning]:
+def _roller(plan: Plan, si: Callable[[str], str]) -> list[Rollevisning]:
     found = []
     for each in plan.skole.roller:
         chains = [
@@ -233,13 +247,13 @@ def _roller(plan: Plan) -> list[Rollevisning]:
         ]
         rungs = sum(each.rolle in trinn.hvem for trinn in plan.trapp.trinn)
         if rungs:
-            chains.append("Fraværstrappen")
+            chains.append(si("Fraværstrappen"))
         meetings = [
             moete.navn
             for moete in plan.moeter.moeter
             if any(each.rolle in person.en_av for person in moete.medlemmer)
         ]
         if chains or meetings:
-            where = "ved skolen" if each.ved_skolen else "utenfor skolen"
+            where = si("ved skolen" if each.ved_skolen else "utenfor skolen")
             found.append(Rollevisning(each.navn, where, "; ".join([*chains, *meetings])))
     return found

@@ -1,9 +1,10 @@
 """The plan as it is read on a day: readings chosen or signed, terms, examples, and the partners of a step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sosialplan.model.handlingskjede import Handlingskjede, Steg
@@ -113,6 +114,26 @@ def _step(plan: Plan, steg: Steg, stands: Stilling, on: date) -> Steg:
     )
 
 
+L = TypeVar("L", bound=Struct)
+
+
+def with_signs(read: L, si: Callable[[str], str]) -> L:
+    """Return what was read of the plan with its signs in the reader's form: of all in it, they alone are our words."""
+    changed: L = _with_signs(read, si)
+    return changed
+
+
+def _with_signs(value: Any, si: Callable[[str], str]) -> Any:
+    if isinstance(value, str) and TEGN in value:
+        return value.replace(TEGN, si(TEGN))
+    if isinstance(value, tuple):
+        return tuple(_with_signs(each, si) for each in value)
+    if isinstance(value, Struct):
+        fields = {each: _with_signs(getattr(value, each), si) for each in value.__struct_fields__}
+        return replace(value, **fields)
+    return value
+
+
 def wheel_as_read(hjul: "Aarshjul", valg: Valgliste, on: date) -> "Aarshjul":
     """Return the wheel with what its activities are, and who has them, by the readings that hold."""
     return replace(hjul, aktiviteter=tuple(as_read(valg, each, on) for each in hjul.aktiviteter))
@@ -171,15 +192,17 @@ def _reading(begrep: Begrep, plan: Plan, on: date | None) -> str | None:
     return chosen(choice, on) if choice else None
 
 
-def hvilken_gjelder(begrep: Begrep, plan: Plan, on: date | None = None) -> str:
+def hvilken_gjelder(
+    begrep: Begrep, plan: Plan, on: date | None = None, si: Callable[[str], str] = str
+) -> str:
     """Say what holds where the source defines the term twice; nothing where it does not."""
     choice = plan.valget(begrep.valg) if begrep.valg else None
     if choice is None:
         return ""
     reading = chosen(choice, on)
     if reading is not None:
-        return f"Skolen bruker definisjonen «{reading}»."
-    return " ".join(to_choose(plan, (choice.valg,)))
+        return si("Skolen bruker definisjonen «{lesning}».").format(lesning=reading)
+    return " ".join(to_choose(plan, (choice.valg,), si))
 
 
 def kort_forklart(begrep: Begrep, plan: Plan, on: date | None = None) -> str:

@@ -3,7 +3,7 @@
 Trees are compared, not values: an older plan may have had another shape than today's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +37,19 @@ class Endringsomraade:
     setninger: tuple[str, ...]
 
 
-def planforskjell(before: Trees, after: Trees) -> tuple[Endringsomraade, ...]:
-    """Return the areas in which something changed."""
+def planforskjell(
+    before: Trees, after: Trees, si: Callable[[str], str] = str
+) -> tuple[Endringsomraade, ...]:
+    """Return the areas in which something changed; ``si`` puts our words into the reader's form."""
     found = [
         Endringsomraade(
-            name, tuple(_items(_by_key(before, file, key, by), _by_key(after, file, key, by)))
+            si(name),
+            tuple(_items(_by_key(before, file, key, by), _by_key(after, file, key, by), si)),
         )
         for name, file, key, by in _LISTS
     ]
-    chains = tuple(_items(_chains(before), _chains(after)))
-    found.insert(6, Endringsomraade("Handlingskjeder", chains))
+    chains = tuple(_items(_chains(before), _chains(after), si))
+    found.insert(6, Endringsomraade(si("Handlingskjeder"), chains))
     return tuple(each for each in found if each.setninger)
 
 
@@ -68,30 +71,34 @@ def _chains(trees: Trees) -> dict[str, Any]:
     }
 
 
-def _items(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+def _items(
+    before: dict[str, Any], after: dict[str, Any], si: Callable[[str], str]
+) -> Iterator[str]:
     for code, item in after.items():
         if code not in before:
-            yield f"Nytt: «{_name(code, item)}»."
+            yield f"{si('Nytt')}: «{_name(code, item)}»."
         elif item != before[code]:
-            parts = "; ".join(_changes(before[code], item))
-            yield f"Endret: «{_name(code, item)}» ({parts})."
+            parts = "; ".join(_changes(before[code], item, si))
+            yield f"{si('Endret')}: «{_name(code, item)}» ({parts})."
     for code, item in before.items():
         if code not in after:
-            yield f"Tatt bort: «{_name(code, item)}»."
+            yield f"{si('Tatt bort')}: «{_name(code, item)}»."
 
 
 def _name(code: str, item: Any) -> str:
     return str(item.get("navn", code))
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+def _changes(
+    before: dict[str, Any], after: dict[str, Any], si: Callable[[str], str]
+) -> Iterator[str]:
     """Yield what changed in an item, field by field; short values are told, long ones named."""
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
         if old == new:
             continue
         if key == "steg" and isinstance(old, dict) and isinstance(new, dict):
-            yield from (f"steg: {each.rstrip('.')}" for each in _items(old, new))
+            yield from (f"steg: {each.rstrip('.')}" for each in _items(old, new, si))
         elif old is None:
             yield f"{key} er ny{_short(new)}"
         elif new is None:
@@ -99,7 +106,7 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
         elif _short(old) and _short(new):
             yield f"{key}: {old} → {new}"
         else:
-            yield f"{key} er endret"
+            yield f"{key} er {si('endret')}"
 
 
 def _short(value: Any) -> str:
