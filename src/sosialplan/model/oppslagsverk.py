@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from sosialplan.model.elev import Maalform
 from sosialplan.model.record import (
     Code,
     Fil,
@@ -273,6 +274,11 @@ class VagtOrd(Record, frozen=True, kw_only=True):
         Meta(min_length=1, description="Ordene slik de står, i de bøyningene som brukes."),
     ]
     bedre: Annotated[Text, Meta(description="Hva som kan skrives i stedet.")]
+    nynorsk: Annotated[Text | None, Meta(description="Det samme rådet på nynorsk.")] = None
+
+    def raad(self, maalform: Maalform) -> str:
+        """Return the advice in a form of Norwegian; in the one there is, where the list has no other."""
+        return self.nynorsk or self.bedre if maalform is Maalform.NYNORSK else self.bedre
 
 
 class VageOrd(Fil, frozen=True, kw_only=True):
@@ -283,6 +289,9 @@ class VageOrd(Fil, frozen=True, kw_only=True):
     ] = ()
     grupper: Annotated[
         Text | None, Meta(description="Hva som er bedre når en gruppe har ansvaret.")
+    ] = None
+    grupper_nynorsk: Annotated[
+        Text | None, Meta(description="Det samme rådet om grupper på nynorsk.")
     ] = None
     tiltak: tuple[VagtOrd, ...] = ()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from sosialplan.model.elev import Maalform
 from sosialplan.model.oppslagsverk import VageOrd, VagtOrd
 from sosialplan.model.sak import Evaluering, Gjennomfoert, Tiltak
 from sosialplan.model.sakspapirer import Avslutning, Endring, Felt, RettetAvslutning
@@ -138,12 +139,15 @@ def _now(tiltak: Tiltak, felt: Felt) -> str | None:
 VAGE_ORD = "plan/vage_ord.yaml"
 
 
-def vague_owner(rolle: Rolle, ordene: VageOrd) -> str | None:
+def vague_owner(rolle: Rolle, ordene: VageOrd, maalform: Maalform = Maalform.BOKMAAL) -> str | None:
     """Return what would be better than this role as the owner; None where one person has it."""
     for each in ordene.eiere:
         if any(word.casefold() in {rolle.rolle, rolle.navn.casefold()} for word in each.ord):
-            return each.bedre
-    return ordene.grupper if rolle.gruppe else None
+            return each.raad(maalform)
+    if not rolle.gruppe:
+        return None
+    nynorsk = ordene.grupper_nynorsk if maalform is Maalform.NYNORSK else None
+    return nynorsk or ordene.grupper
 
 
 def vague_words(text: str, ordene: VageOrd) -> tuple[tuple[str, VagtOrd], ...]:

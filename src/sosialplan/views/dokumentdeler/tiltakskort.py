@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Utfall
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.tiltak import TiltakPaaDag, vague_owner, vague_words
-from sosialplan.tekster.maalform import Maalform
+from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.datoer import kort_dato, lang_dato, periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, mangel, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
@@ -20,37 +20,38 @@ from sosialplan.views.roller import rolle
 
 
 def vage_tiltak(bilde: Saksbilde) -> tuple[Mangel, ...]:
-    """Return what is vague in the measures that still run, in their order."""
+    """Return what is vague in the measures that still run, in their order, with the advice in bokmål: it is said on a screen."""
     return tuple(one for each in bilde.tiltak for one in vagt_i(each, bilde))
 
 
 def merket(each: TiltakPaaDag, bilde: Saksbilde) -> tuple[Mangel, ...]:
-    """Return what is marked in the document itself: a draft in the school's own words, and no letter."""
-    draft = not bilde.mottaker.ute and bilde.maalform is Maalform.BOKMAAL
-    return vagt_i(each, bilde) if draft else ()
+    """Return what is marked in the document itself, in its own form: a draft for the school, and no letter."""
+    return () if bilde.mottaker.ute else vagt_i(each, bilde, bilde.maalform)
 
 
-def vagt_i(each: TiltakPaaDag, bilde: Saksbilde) -> tuple[Mangel, ...]:
+def vagt_i(
+    each: TiltakPaaDag, bilde: Saksbilde, maalform: Maalform = Maalform.BOKMAAL
+) -> tuple[Mangel, ...]:
     """Return what is vague in one measure; one that was ended is not written anew."""
     if each.avsluttet:
         return ()
-    return tuple(grunnet(one, bilde.kjede) for one in _vague(each, bilde))
+    return tuple(grunnet(one, bilde.kjede) for one in _vague(each, bilde, maalform))
 
 
-def _vague(each: TiltakPaaDag, bilde: Saksbilde) -> Iterator[Mangel]:
+def _vague(each: TiltakPaaDag, bilde: Saksbilde, maalform: Maalform) -> Iterator[Mangel]:
     ordene = bilde.grunnlag.vage_ord
     place = ("aktivitetsplan", "tiltak", each.nummer - 1)
     change = f"sosialplan tiltak endre {bilde.kommandosak} {each.tiltak.id}"
     code = each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig
     owner = bilde.plan.rolle(code)
-    better = vague_owner(owner, ordene) if owner else None
+    better = vague_owner(owner, ordene, maalform) if owner else None
     if better is not None:
         yield mangel(
             "U131",
             f"tiltak {each.nummer}: ansvarlig",
             f'{change} --ansvarlig ROLLE --hvorfor "…"',
             (*place, "ansvarlig"),
-            hvem=rolle(bilde.skole, code),
+            hvem=paa(maalform, rolle(bilde.skole, code)),
             bedre=better,
         )
     for word, vagt in vague_words(each.felt[Felt.TILTAK] or "", ordene):
@@ -60,7 +61,7 @@ def _vague(each: TiltakPaaDag, bilde: Saksbilde) -> Iterator[Mangel]:
             f'{change} --tiltak "…" --hvorfor "…"',
             (*place, "tiltak"),
             ord=word,
-            bedre=vagt.bedre,
+            bedre=vagt.raad(maalform),
         )
 
 
