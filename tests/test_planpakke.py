@@ -445,9 +445,8 @@ def test_a_protected_school_takes_a_package_in_with_its_cases_sealed(
     skolen: Program, tmp_path: Path
 ) -> None:
     skolen.fine("plan", "pakke", "ut", str(tmp_path / "pakken"))
-    rektor = with_keys(skolen, ["Oppdiktet Rektor Ravn"], tmp_path).som(
-        "Oppdiktet Rektor Ravn", skolen.root
-    )
+    school = with_keys(skolen, ["Oppdiktet Rektor Ravn", "Oppdiktet Kontor Krog"], tmp_path)
+    rektor = school.som("Oppdiktet Rektor Ravn", skolen.root)
     sealed = {
         name: raw for name, raw in everything_in(skolen.root).items() if name.endswith(".age")
     }
@@ -460,7 +459,28 @@ def test_a_protected_school_takes_a_package_in_with_its_cases_sealed(
     assert "1 fil i planen" in done.out
     after = {name: raw for name, raw in everything_in(skolen.root).items() if name.endswith(".age")}
     assert after == sealed
+    assert "Vernet for andre enn deg" not in done.err
     assert "Sekretariatet" in (skolen.root / SKOLE).read_text("utf-8")
+    other = school.som("Oppdiktet Kontor Krog", skolen.root)
+    edit_text = (tmp_path / "pakken" / "pakke.yaml").read_text("utf-8")
+    (tmp_path / "pakken" / "pakke.yaml").write_text(
+        edit_text.replace("versjon: 1", "versjon: 2"), "utf-8"
+    )
+    (tmp_path / "pakken" / "README.md").write_text("x", "utf-8")
+    edit_package_at(tmp_path / "pakken", SKOLE, "navn: Sekretariatet", "navn: Skrivestua")
+    assert (
+        "Vernet for andre enn deg"
+        in other.run("plan", "pakke", "hent", str(tmp_path / "pakken")).err
+    )
+
+
+def test_a_version_that_was_taken_in_can_be_taken_back(to: Kommune) -> None:
+    before = {name: (to.skolen.root / name).read_bytes() for name in (SKOLE, "plan/pakke.yaml")}
+    to.ny_versjon(skole=LOS)
+    to.hent("--utfør")
+    to.skolen.fine("angre")
+    assert {name: (to.skolen.root / name).read_bytes() for name in before} == before
+    assert "versjon 1" in to.skolen.fine("plan", "pakke", "vis").out
 
 
 def collided(to: Kommune) -> None:
@@ -585,7 +605,11 @@ def test_an_older_version_and_one_that_was_changed_under_its_number_are_refused(
 
 
 def edit_package(to: Kommune, file: str, old: str, new: str) -> None:
-    path = to.pakken / file
+    edit_package_at(to.pakken, file, old, new)
+
+
+def edit_package_at(pakken: Path, file: str, old: str, new: str) -> None:
+    path = pakken / file
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
@@ -728,6 +752,9 @@ def test_the_same_content_gets_no_new_version_and_another_s_folder_is_left_alone
         assert told.status != 0
         assert said in told.err
     assert [each.name for each in other.iterdir()] == ["notat.txt"]
+    (other / "notat.txt").rename(other / "README.md")
+    to.kommunen.fine("plan", "pakke", "ut", str(other))
+    assert (other / "README.md").read_text("utf-8") == "x"
     told = to.kommunen.run("plan", "pakke", "ut", str(to.pakken.parent / "ny"), "--trinn", "10-1x")
     assert told.status == 2
     assert not (to.pakken.parent / "ny").exists()

@@ -139,8 +139,7 @@ def _tell_head(run: Run, inntak: Inntak, skole: Skole, taken: Planpakke | None) 
     if outside:
         terminal.note(f"Pakken er for {brev.trinn}. Den sier ikke noe om {', '.join(outside)}.")
     if inntak.utelatt:
-        beyond = len(inntak.utelatt) - _TOLD
-        more = f" og {beyond} til" if beyond > 0 else ""
+        more = " og flere" * (len(inntak.utelatt) > _TOLD)
         terminal.note(f"Ikke tatt med: {'; '.join(inntak.utelatt[:_TOLD])}{more}.")
 
 
@@ -225,6 +224,8 @@ def _undercuts(run: Run, folder: Planmappe, mappe: Mappe, came: Pakkeforslag) ->
         return True
     notes = sum(each.level is Level.MERKNAD for each in new)
     told = f" Merknader som er nye: {notes}. Se dem etterpå: sosialplan valider" if notes else ""
+    shut = f" Vernet for andre enn deg, og ikke holdt mot den: {len(mappe.lukket)} saker."
+    told += shut if mappe.lukket else ""
     run.terminal.note(f"Holdt mot loven og resten av planen: ingen nye feil.{told}")
     return False
 

@@ -141,7 +141,7 @@ def _lying(root: Path) -> Pakke | None:
     if not root.exists():
         return None
     names = {each.name for each in root.iterdir()} if root.is_dir() else {""}
-    if not names - {".git"}:
+    if all(each.startswith((".", "README", "LICENSE")) for each in names):
         return None
     if BREV not in names:
         raise ExpectedFailure(
