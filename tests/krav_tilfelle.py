@@ -117,7 +117,7 @@ def bilde_of(
     tabell: Kravtabell, tilfelle: Tilfelle, maalform: Maalform = Maalform.BOKMAAL
 ) -> Saksbilde:
     """Return the case of a table as its recipient may see it."""
-    mottaker = find_mottaker(tilfelle.mottaker)
+    mottaker = find_mottaker(tilfelle.mottaker, the_plan())
     assert mottaker is not None
     sak, i_dag = case_of(tabell, tilfelle), tilfelle.i_dag or tabell.i_dag
     return saksbilde(

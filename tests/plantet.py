@@ -32,7 +32,7 @@ from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Elev, Sak
 from sosialplan.output.templates import render
-from sosialplan.rules.ansattsak.skjermet_sak import SKOLE, find_mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, saksbilde
 
@@ -130,9 +130,8 @@ def copies(case: Plantet, rnd: Random) -> Iterator[Kopien]:
     slag, i_dag = slag_of(case.tabell), case.tabell.i_dag
     form = rnd.choice(tuple(Maalform)) if slag.nynorsk else Maalform.BOKMAAL
     ground = grunnlag_of(case.tabell, Tilfelle(navn="plantet"), case.sak, i_dag)
-    for code in slag.mottakere:
-        mottaker = find_mottaker(code)
-        if mottaker is None or mottaker is SKOLE:
+    for mottaker in slag.til(the_plan()):
+        if mottaker is SKOLE:
             continue
         valg = Dokumentvalg(hvorfor=case.hvorfor, vedlegg=case.tabell.vedlegg)
         bilde = saksbilde(

@@ -15,7 +15,7 @@ from sosialplan.model.failure import WrongUsage
 
 def test_an_enclosure_is_named_as_its_document() -> None:
     asked = bestilling(
-        "oversendelsesbrev", mottaker="ppt", vedlegg=("Tiltaksplan", "fravaersoversikt")
+        the_plan, "oversendelsesbrev", mottaker="ppt", vedlegg=("Tiltaksplan", "fravaersoversikt")
     )
     assert asked.valg.vedlegg == ("aktivitetsplan", "fraværsoversikt")
 
@@ -33,7 +33,7 @@ def test_what_does_not_go_together_is_refused(
     word: str, mottaker: str, vedlegg: tuple[str, ...], sentence: str
 ) -> None:
     with pytest.raises(WrongUsage) as refused:
-        bestilling(word, mottaker=mottaker, vedlegg=vedlegg)
+        bestilling(the_plan, word, mottaker=mottaker, vedlegg=vedlegg)
     assert refused.value.sentence.startswith(sentence)
 
 
@@ -51,7 +51,7 @@ def test_a_letter_home_is_in_the_form_that_the_family_reads(
     word: str, mottaker: str | None, said: str | None, written: Maalform
 ) -> None:
     sak = replace(HEL_SAK, elev=replace(HEL_SAK.elev, maalform=Maalform.NYNORSK))
-    asked = bestilling(word, mottaker=mottaker, maalform=said)
+    asked = bestilling(the_plan, word, mottaker=mottaker, maalform=said)
     skole = the_plan().skole
     assert asked.i_rett_form(sak, skole).maalform is written
     assert asked.i_rett_form(HEL_SAK, skole).maalform is Maalform.BOKMAAL
@@ -73,7 +73,7 @@ def test_a_school_writes_in_its_own_form_and_home_in_the_familys(
 ) -> None:
     skole = replace(the_plan().skole, maalform=Maalform.NYNORSK)
     sak = replace(HEL_SAK, elev=replace(HEL_SAK.elev, maalform=family))
-    asked = bestilling("aktivitetsplan", mottaker=mottaker, maalform=said)
+    asked = bestilling(the_plan, "aktivitetsplan", mottaker=mottaker, maalform=said)
     assert asked.i_rett_form(sak, skole).maalform is written
 
 

@@ -242,7 +242,7 @@ def test_what_stands_open_at_the_end_goes_by_the_last_evaluation() -> None:
 
 def test_what_is_kept_back_takes_what_it_corrects_along() -> None:
     """A note that is corrected to an assessment for barnevernet: the note does not hold again."""
-    to = find_mottaker("foresatte")
+    to = find_mottaker("foresatte", the_plan())
     assert to is not None
     sak = case(
         entry("a", notat="Oppdiktet"), entry("b", "a", steg="barnevern-vurdert", grunn=Grunn.C)

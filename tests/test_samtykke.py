@@ -17,9 +17,9 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt, Formaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Elev, Grunn, Hendelse, Sak, Samtykke
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, mottakere
 from sosialplan.rules.medvirkning import Spurt, consent, lets_hand_over
-from sosialplan.rules.moeter.saksliste import is_anonymous, recipient
+from sosialplan.rules.moeter.saksliste import asked_of, is_anonymous, recipient
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykkestilling import gitt_samtykke, mottakermangler
 from sosialplan.views.dokumenter.bekymringsmelding import bekymringsmelding
@@ -28,6 +28,7 @@ from sosialplan.views.dokumenter.melding import melding
 from sosialplan.views.dokumenter.samtykke import samtykke
 
 DAY = date(2026, 11, 23)
+MOTTAKERE = mottakere(the_plan())
 OTHERS = [each for each in MOTTAKERE if each.samtykke]
 CASES = Path(__file__).parent / "samtykke_tilfeller.yaml"
 R_TEAM = next(each for each in MOTTAKERE if each.kode == "r-team")
@@ -162,7 +163,7 @@ def _asked(spurt: str) -> Spurt:
     """Read «ppt/henvisning»; without a purpose it is what the program asks of that recipient."""
     til, _, formaal = spurt.partition("/")
     usual = Formaal.OVERFOERING if til == "ny-skole" else Formaal.DROEFTING
-    return Spurt(til, Formaal(formaal) if formaal else usual)
+    return asked_of(the_plan(), til, Formaal(formaal) if formaal else usual)
 
 
 @pytest.mark.parametrize("tilfelle", _cases())

@@ -11,7 +11,7 @@ from program import Program, copied, made_by_start
 from sak_examples import HEL_SAK
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import GjelderAnsatt, Grunn, Hendelse, Sak, Samtykke
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, find_mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import TEAM, find_mottaker, mottakere
 from sosialplan.rules.facts import EGNE
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumentdeler.samtykkestilling import mottakermangler
@@ -21,7 +21,7 @@ DAY = date(2026, 11, 23)
 JA, NEI = Samtykke.JA, Samtykke.NEI
 ASKED = ("r-team", "ppt", "bup", "helsesykepleier")
 """Recipients to whom a name goes only by consent."""
-FREE = tuple(each.kode for each in MOTTAKERE if each.kode not in ASKED)
+FREE = tuple(each.kode for each in mottakere(the_plan()) if each.kode not in ASKED)
 
 
 def case(*answers: Samtykke, til: str) -> Sak:
@@ -37,7 +37,7 @@ def case(*answers: Samtykke, til: str) -> Sak:
 
 
 def codes(sak: Sak, til: str) -> list[str]:
-    mottaker = find_mottaker(til)
+    mottaker = find_mottaker(til, the_plan())
     assert mottaker is not None
     return [
         each.kode for each in mottakermangler(saksbilde(sak, the_plan(), DAY, mottaker=mottaker))
@@ -113,7 +113,7 @@ def opened(program: Program) -> str:
     return number
 
 
-TO_R_TEAM = [each.kode for each in DOKUMENTER if "r-team" in each.mottakere and not each.avslag_fra]
+TO_R_TEAM = [each.kode for each in DOKUMENTER if TEAM in each.mottakere and not each.avslag_fra]
 HAND = ("--kanal", "møte", "--til-hvem", "mottakeren")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from program import Program, everything_in
+from program import Program, Result, everything_in
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from sosialplan.files.standard import standard_folder
@@ -63,10 +63,6 @@ EGET_TEAM = """møter:
     kilde: skolens eget
 """
 """What the combined school writes by hand: a team of its own, where its los sits."""
-
-
-KODEN = re.compile(r"--(samtykke-til|mottaker) r-team\S*")
-"""The program's own code for the school's team, in a command: it is not the plan's yet."""
 
 
 def foreign(text: str) -> Iterator[str]:
@@ -131,8 +127,14 @@ def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def with_own_team(root: Path) -> None:
     """Write what the combined school has of its own by hand."""
     skole, moter = root / "plan/skole.yaml", root / "plan/moter.yaml"
-    own = "roller:\n  - {rolle: los, navn: Los}\n  - {rolle: nærværsteam, navn: Nærværsteam, gruppe: true}\n"
-    skole.write_text(skole.read_text("utf-8").replace("roller:\n", own, 1), "utf-8")
+    with_los = (
+        "tjenester:\n  - {tjeneste: los, navn: losen, roller: [los], hvorfor: Følge til skolen.}\n"
+    )
+    own = "roller:\n  - {rolle: los, navn: Los, ved_skolen: false}\n  - {rolle: nærværsteam, navn: Nærværsteam, gruppe: true}\n"
+    skole.write_text(
+        skole.read_text("utf-8").replace("roller:\n", own, 1).replace("tjenester:\n", with_los),
+        "utf-8",
+    )
     moter.write_text(moter.read_text("utf-8").replace("møter: []\n", EGET_TEAM), "utf-8")
 
 
@@ -175,7 +177,8 @@ READ = (
     "kjeder", "kjeder trygt-og-godt", "kjeder fravaer", "kjeder bekymring", "kjeder ansatt-krenker",
     "slå-opp", "slå-opp melding", "slå-opp mobbing", "slå-opp tiltak", "slå-opp god-praksis", "slå-opp ppt", "slå-opp rektor",
     "slå-opp kontaktlærer", "skole", "skole valg", "saker", "frister", "årshjul", "møte plan", "statistikk mål", "vis {sak}", "forklar {sak} aktivitetsplan",
-    "fravær vis --klasse {klasse}", "møte saksliste {team}", "sjekk", "skole person ny Oppdiktet romvesen", "registrer {sak} romvesen",
+    "fravær vis --klasse {klasse}", "møte saksliste {team}", "sjekk", "skole person ny Oppdiktet romvesen", "registrer {sak} romvesen", "lag melding {sak} --mottaker romvesen", "lag melding {sak} --mottaker {team}-anonym",
+    "lag oversendelsesbrev {sak} --mottaker romvesen", "registrer {sak} kontakt --samtykke ja --samtykke-til romvesen", "avklar {sak} adressesperre --for romvesen --hvorfor x",
 )  # fmt: skip
 
 
@@ -223,7 +226,7 @@ def test_the_papers_of_a_case_have_no_word_of_another(begun: Program) -> None:
         if target.is_file():
             made.append(slag.kode)
             text += target.read_text("utf-8")
-        found = [*foreign(KODEN.sub("", text))]
+        found = [*foreign(text)]
         if found:
             told[slag.kode] = found
     assert {"melding", "aktivitetsplan", "samtykke"} <= set(made)
@@ -403,3 +406,31 @@ def test_the_limit_of_absence_is_ready_when_the_signs_are_taken_away() -> None:
     assert rung.telles().met(10.1, 100)
     assert not rung.telles().met(10, 100)
     assert not list(check_rungs(plan))
+
+
+def _answer(school: Program, til: str) -> Result:
+    return school.run(
+        "registrer", case_of(school), "kontakt", "--av", "rektor", "--med", "foresatte", "--samtykke", "ja",
+        "--samtykke-til", til, "--samtykke-av", "foresatte", "--notat", "Oppdiktet samtale.",
+    )  # fmt: skip
+
+
+def test_a_team_and_a_service_of_the_school_s_own_are_asked_for_and_told_by_their_words(
+    begun: Program,
+) -> None:
+    """The team's own word opens the report to it, and a service that the school has said is one to send to."""
+    number, team = case_of(begun), team_of(begun)
+    form = begun.fine("lag", "samtykke", number).out
+    assert "skolens eget team" in form or "skulens eige team" in form
+    assert ("losen" in form) is (team == "nærværsteam")
+    assert ("Der sitter også losen" in form) is (team == "nærværsteam")
+    refused = begun.run("lag", "melding", number, "--mottaker", team)
+    assert f"--mottaker {team}-anonym" in refused.out + refused.err
+    if team == "nærværsteam":
+        assert _answer(begun, "los").status == 0
+        lacks = begun.run("lag", "oversendelsesbrev", number, "--mottaker", "los").err
+        assert "[U351]" in lacks
+        assert "[U141]" not in lacks, "it is agreed to"
+    assert _answer(begun, team).status == 0
+    assert f"til {team}" in begun.fine("vis", number).out
+    assert begun.run("lag", "melding", number, "--mottaker", team).status != 2

@@ -265,14 +265,16 @@ class Bord:
     def _hand_out(self, number: str) -> None:
         """Give somebody a copy of a paper of a case."""
         kode = self.samtale.choose("Hvilket dokument?", documents())
-        to = self.samtale.choose("Hvem skal ha det?", recipients(kode))
+        to = self.samtale.choose("Hvem skal ha det?", recipients(run_of(self.samtale.ctx), kode))
         self.samtale.command(("utlever", kode, number, "--mottaker", to))
 
     def _document(self, number: str) -> None:
         """Make a paper of a case where the school's papers lie: the school's own draft, or for one who may have it."""
         kode = self.samtale.choose("Hvilket dokument?", documents())
         own = Svarvalg(_SKOLEN, "et utkast, bare for skolen selv")
-        to = self.samtale.choose("Hvem er det for?", (own, *recipients(kode)))
+        to = self.samtale.choose(
+            "Hvem er det for?", (own, *recipients(run_of(self.samtale.ctx), kode))
+        )
         whom = () if to == _SKOLEN else ("--mottaker", to)
         name = "-".join((kode, number, *whom[1:]))
         folder = run_of(self.samtale.ctx).planmappe().root / "ut"

@@ -66,12 +66,13 @@ def lag(
       sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
       sosialplan lag handlingsplan --sammenlign 2025
     """
-    from sosialplan.commands.dokumenter.bestilling import bestilling
-    from sosialplan.commands.dokumenter.lag import lag as command
+    from sosialplan.commands.dokumenter import lag as papir
+    from sosialplan.commands.dokumenter.bestilling import bestilling, planen
 
     if find_word(dokument, ("handlingsplan",)) is None:
         _require_effect(ctx, felter=felter, forhaandsvis=forhaandsvis)
         asked = bestilling(
+            planen(run_of(ctx)),
             dokument,
             mottaker=mottaker,
             maalform=maalform,
@@ -80,14 +81,11 @@ def lag(
             hvorfor=hvorfor,
             vedlegg=vedlegg or (),
         )
-        if felter or forhaandsvis:
-            from sosialplan.commands.dokumenter.lag import forhaandsvis as vist
-            from sosialplan.commands.dokumenter.lag import vis_felter
-
-            if felter:
-                return vis_felter(run_of(ctx), asked)
-            return vist(run_of(ctx), asked, format_=format, til=til)
-        return command(run_of(ctx), asked, sak, format_=format, til=til)
+        if felter:
+            return papir.vis_felter(run_of(ctx), asked)
+        if forhaandsvis:
+            return papir.forhaandsvis(run_of(ctx), asked, format_=format, til=til)
+        return papir.lag(run_of(ctx), asked, sak, format_=format, til=til)
     own = ("dokument", "format", "til", "skoleaar", "sammenlign")
     require_only(ctx, *own, when="for handlingsplanen")
     from sosialplan.commands.handlingsplan import lag_handlingsplan
@@ -193,12 +191,13 @@ def utlever(
       sosialplan utlever aktivitetsplan 2026-YHP9E --mottaker statsforvalter \
         --til-hvem saksbehandler --kanal sikker-melding --likevel "Frist i dag"
     """
-    from sosialplan.commands.dokumenter.bestilling import bestilling
+    from sosialplan.commands.dokumenter.bestilling import bestilling, planen
     from sosialplan.commands.dokumenter.utlever import Overlevering
     from sosialplan.commands.dokumenter.utlever import utlever as command
     from sosialplan.model.sakspapirer import Kanal
 
     asked = bestilling(
+        planen(run_of(ctx)),
         dokument,
         mottaker=mottaker,
         maalform=maalform,

@@ -26,7 +26,9 @@ moete = typer.Typer(
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 
 
-Moetet = Annotated[str, typer.Argument(metavar="MØTE", help="Møtet, som R-team eller klassemøte.")]
+Moetet = Annotated[
+    str, typer.Argument(metavar="MØTE", help="Møtet, som det heter i plan/moter.yaml.")
+]
 
 
 MOETET = Feltvalg({"": HOLDT}, Holdt)
@@ -171,7 +173,7 @@ def skriv(
     hva: Annotated[
         str,
         typer.Argument(
-            metavar="SAK|MØTE", help="Saken møtet gjelder, eller et av møtene i planen, som R-team."
+            metavar="SAK|MØTE", help="Saken møtet gjelder, eller et av møtene i planen."
         ),
     ],
     med: valg.Med = None,

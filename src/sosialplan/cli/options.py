@@ -207,7 +207,7 @@ Mottaker = Annotated[
     typer.Option(
         "--mottaker",
         metavar="HVEM",
-        help="Hvem det er til, som foresatte eller r-team-anonym. Ellers et utkast for skolen.",
+        help="Hvem det er til, som foresatte eller ppt. Ellers et utkast for skolen.",
     ),
 ]
 Maalform = Annotated[

@@ -163,9 +163,7 @@ def rediger(
     ctx: typer.Context,
     hva: Annotated[
         str,
-        typer.Argument(
-            metavar="SAK|KLASSE|MØTE", help="Saksnummeret, klassen (9D) eller møtet (r-team)."
-        ),
+        typer.Argument(metavar="SAK|KLASSE|MØTE", help="Saksnummeret, klassen (9D) eller møtet."),
     ],
     med: valg.Med = None,
     forkast: valg.Forkast = False,

@@ -6,10 +6,11 @@ from datetime import date
 
 from sosialplan.commands.lesing import Oversikt
 from sosialplan.commands.oversikt import oversikt
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.saksleting import cases_meant
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
+from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import call_oneself
 from sosialplan.model.failure import WrongUsage
@@ -170,10 +171,13 @@ def cases_of(run: Run, typed: str) -> tuple[Svarvalg, ...]:
     )
 
 
-def recipients(kode: str) -> tuple[Svarvalg, ...]:
-    """Return who may have a copy of a document."""
+def recipients(run: Run, kode: str) -> tuple[Svarvalg, ...]:
+    """Return who may have a copy of a document. Raises ProblemsFoundError where the plan cannot be read."""
+    plan, problems = load_plan(run.planmappe())
+    if plan is None:
+        raise ProblemsFoundError(problems)
     slag = next(each for each in DOKUMENTER if each.kode == kode)
-    return tuple(Svarvalg(each) for each in slag.mottakere if each != SKOLE.kode)
+    return tuple(Svarvalg(each.kode) for each in slag.til(plan) if each != SKOLE)
 
 
 def documents() -> tuple[Svarvalg, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.commands.aarshjul.aaret import year_of
-from sosialplan.commands.dokumenter.bestilling import bestilling
+from sosialplan.commands.dokumenter.bestilling import bestilling, planen
 from sosialplan.commands.dokumenter.lag import lag
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.fravaer.fravaersbok import SCHEMA_LINE as ABSENCE_SCHEMA_LINE
@@ -219,7 +219,7 @@ def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
     year = year_of(run, None)
     run.terminal.note("")
     plan = root / "ut" / f"plan-{chosen.sak}.pdf"
-    lag(run, bestilling("aktivitetsplan"), chosen.sak, format_="pdf", til=plan)
+    lag(run, bestilling(planen(run), "aktivitetsplan"), chosen.sak, format_="pdf", til=plan)
     write_document(run, year.pdf(run.i_dag), root / "ut" / "aarshjul.pdf", root)
     write_document(run, year.svg(), root / "ut" / "aarshjul.svg", root)
 

@@ -198,7 +198,7 @@ def _rett_hendelse(
 def _tell(run: Run, sak: Sak, new: Hendelse, linked: Sequence[Lenket], came: Followed) -> None:
     mappe = came.saved.mappe
     if not new.utgaar:
-        tell_of_consent(run, sak, new, mappe.plan.kjede(sak.kjede), mappe.plan.skole)
+        tell_of_consent(run, sak, new, mappe.plan.kjede(sak.kjede), mappe.plan)
     tell_of_move(run, new)
     for each in linked:
         tell_linked(run, mappe, each.sak.sak, each.hvorfor)

@@ -72,7 +72,7 @@ def sent_home(desk: Desk, sak: Sak, old: Utlevering, new: Utlevering) -> Hendels
     They were written at one moment, and are put right at one.
     """
     chain = desk.mappe.plan.kjede(sak.kjede)
-    step = sent_home_by(chain, old.dokument, find_mottaker(old.mottaker))
+    step = sent_home_by(chain, old.dokument, find_mottaker(old.mottaker, desk.mappe.plan))
     beside = (
         each
         for each in valid_entries(sak)
@@ -97,7 +97,7 @@ def sent_home(desk: Desk, sak: Sak, old: Utlevering, new: Utlevering) -> Hendels
 
 def _require_clean(desk: Desk, sak: Sak, old: Utlevering, til_hvem: str) -> None:
     """Look through the words for who got it: they stand in the case for good. Raises ProblemsFoundError."""
-    mottaker = find_mottaker(old.mottaker)
+    mottaker = find_mottaker(old.mottaker, desk.mappe.plan)
     if mottaker is None:
         return
     against = kontroll(desk.folder, whole_folder(desk.folder), sak, mottaker)

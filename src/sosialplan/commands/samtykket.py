@@ -14,9 +14,9 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import fold, meant
 from sosialplan.rules.facts import means, valid_entries, with_entry
 from sosialplan.rules.medvirkning import (
+    EGET,
     ELEV,
     FORESATTE,
-    R_TEAM,
     Alder,
     Spurt,
     alder,
@@ -27,9 +27,9 @@ from sosialplan.rules.medvirkning import (
     scope,
     tells_of_consent,
 )
-from sosialplan.rules.moeter.saksliste import recipient, recipients
+from sosialplan.rules.moeter.saksliste import asked_of, recipient, recipients
 
-_TIL_R_TEAM = (
+_TIL_TEAMET = (
     Betydning.R_TEAM_MELDT,
     Betydning.R_TEAM_NY_VURDERING,
     Betydning.ENDRING_DROEFTET,
@@ -67,7 +67,7 @@ def require_answer(hendelse: Hendelse) -> None:
 
 
 def tell_of_consent(
-    run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None, skole: Skole
+    run: Run, sak: Sak, hendelse: Hendelse, chain: Handlingskjede | None, plan: Plan
 ) -> None:
     """Say what a yes opens and does not open, and whose answer is lacking or does not count.
 
@@ -77,18 +77,20 @@ def tell_of_consent(
         return
     known = valid_entries(with_entry(sak, hendelse), max(hendelse.dato, run.i_dag))
     if hendelse.samtykke is Samtykke.JA and not hendelse.samtykke_til:
-        to = ", ".join(sorted(scope(hendelse, chain) or ()))
+        given = scope(hendelse, chain) or frozenset()
+        own = {plan.moeter.raad} if given == EGET else given
+        to = ", ".join(sorted(own))
         run.terminal.note(
             f"Samtykket gjelder bare {to}. Gjelder det andre, legg til --samtykke-til."
         )
     if hendelse.samtykke is Samtykke.JA:
         for note in _opened(hendelse):
             run.terminal.note(note)
-    for note in dict.fromkeys(_not_counted(sak.elev, hendelse, skole)):
+    for note in dict.fromkeys(_not_counted(sak.elev, hendelse, plan.skole)):
         run.terminal.note(note)
-    for each in hendelse.samtykke_til or (R_TEAM,):
+    for each in hendelse.samtykke_til or (plan.moeter.raad,):
         left = consent(
-            sak.elev, known, chain, _asked(hendelse, each), max(hendelse.dato, run.i_dag)
+            sak.elev, known, chain, _asked(plan, hendelse, each), max(hendelse.dato, run.i_dag)
         ).venter_paa
         if left and hendelse.samtykke is Samtykke.JA:
             who = " og ".join(_ORD.get(one, one) for one in left)
@@ -100,7 +102,7 @@ def tell_of_refusal(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> Non
     plan, chain = mappe.plan, mappe.plan.kjede(sak.kjede)
     known = valid_entries(with_entry(sak, hendelse), max(hendelse.dato, run.i_dag))
     for each in dict.fromkeys(_brought_to(plan, chain, hendelse)):
-        stands = consent(sak.elev, known, chain, Spurt(each), hendelse.dato)
+        stands = consent(sak.elev, known, chain, asked_of(plan, each), hendelse.dato)
         if stands.svar is Samtykke.NEI:
             run.terminal.note(
                 f"Det er sagt nei til at {each} får vite hvem det gjelder. Der tas saken bare opp anonymt: uten "
@@ -112,8 +114,8 @@ def tell_of_refusal(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> Non
 def _brought_to(plan: Plan, chain: Handlingskjede | None, hendelse: Hendelse) -> Iterator[str]:
     """Yield the recipients of consent that an entry brings the case to: by its step, meeting and people."""
     step = chain.find(hendelse.steg) if chain else None
-    if means(chain, hendelse.steg, *_TIL_R_TEAM):
-        yield R_TEAM
+    if means(chain, hendelse.steg, *_TIL_TEAMET):
+        yield plan.moeter.raad
     held = plan.moeter.moete(hendelse.moete or hendelse.steg)
     if held is not None:
         yield recipient(plan, held)
@@ -123,13 +125,18 @@ def _brought_to(plan: Plan, chain: Handlingskjede | None, hendelse: Hendelse) ->
         *(fold(each) for each in hendelse.mottakere),
     )
     for each in people:
-        yield from (one for one in recipients(plan) if each in {one, f"{one}-rådgiver"})
+        yield from (one for one in recipients(plan) if each in {one, *_roles_of(plan, one)})
 
 
-def _asked(hendelse: Hendelse, til: str) -> Spurt:
+def _roles_of(plan: Plan, til: str) -> tuple[str, ...]:
+    service = plan.skole.tjeneste(til)
+    return service.roller if service else ()
+
+
+def _asked(plan: Plan, hendelse: Hendelse, til: str) -> Spurt:
     """Return what is asked first of a recipient, of what the answer is to."""
     first = sorted(purposes(hendelse, til), key=tuple(Formaal).index)
-    return Spurt(til, first[0]) if first else Spurt(til)
+    return asked_of(plan, til, first[0]) if first else asked_of(plan, til)
 
 
 def _opened(hendelse: Hendelse) -> list[str]:

@@ -91,6 +91,12 @@ class Deltaker(Lest, frozen=True, kw_only=True):
     hos: Annotated[RoleCode | None, Meta(description="Bare på møtene som holdes her.")] = None
 
 
+TEAMET = "teamet"
+"""What a school's own team is called where the plan has none."""
+FOER = "r-team"
+"""What the team was called in every case, whatever the plan said, before it was the plan's own word."""
+
+
 class Henter(StrEnum):
     """What an agenda gathers from the cases."""
 
@@ -151,9 +157,19 @@ class Moeteplan(Fil, frozen=True, kw_only=True, dict=True):
         return self._moeter.get(code)
 
     @property
+    def raadsteamene(self) -> tuple[Moete, ...]:
+        """The meetings that new reports of pupils go to."""
+        return tuple(each for each in self.moeter if Henter.NY_MELDING in each.henter)
+
+    @property
     def raadsteam(self) -> Moete | None:
-        """The meeting that new reports of pupils go to: the first that gathers them."""
-        return next((each for each in self.moeter if Henter.NY_MELDING in each.henter), None)
+        """The first of them: the school's own team."""
+        return next(iter(self.raadsteamene), None)
+
+    @property
+    def raad(self) -> str:
+        """The code of the school's own team; ``TEAMET`` where the plan has no such meeting."""
+        return self.raadsteam.moete if self.raadsteam else TEAMET
 
     @cached_property
     def _moeter(self) -> Mapping[str, Moete]:

@@ -137,6 +137,45 @@ class Oppgave(Lest, frozen=True, kw_only=True):
     kilde: Line | None = None
 
 
+class Samtykketjeneste(Record, frozen=True, kw_only=True):
+    """Another service, that may know of a case, and have papers of it, where it is agreed to."""
+
+    tjeneste: Code
+    navn: Annotated[
+        Line, Meta(description="Slik det står etter «til»: PPT eller kommunepsykologen.")
+    ]
+    roller: Annotated[tuple[RoleCode, ...], Meta(description="Rollene som hører til den.")] = ()
+    hvorfor: Annotated[
+        Line | None, Meta(description="Hva den skal hjelpe med. Står i skjemaet for samtykke.")
+    ] = None
+    henvises: Annotated[bool, Meta(description="Ja når skolen henviser elever dit.")] = False
+
+
+VANLIGE_TJENESTER = (
+    Samtykketjeneste(
+        tjeneste="ppt",
+        navn="PPT",
+        roller=("ppt-rådgiver",),
+        hvorfor="Råd om hva eleven trenger, og hjelp til å legge til rette.",
+        henvises=True,
+    ),
+    Samtykketjeneste(
+        tjeneste="bup",
+        navn="BUP",
+        roller=("bup",),
+        hvorfor="Samarbeid om hvordan eleven har det.",
+        henvises=True,
+    ),
+    Samtykketjeneste(
+        tjeneste="helsesykepleier",
+        navn="helsesykepleier",
+        roller=("helsesykepleier",),
+        hvorfor="En samtale på skolen, og hjelp til å få det bedre.",
+    ),
+)
+"""Those of a school that has said none."""
+
+
 class Partner(Record, frozen=True, kw_only=True):
     """A service that the school works with."""
 

@@ -20,6 +20,7 @@ from sosialplan.model.klassetrinn import (
     trinn_i_koden,
 )
 from sosialplan.model.lovplikt import Lovavvik
+from sosialplan.model.oppslagsverk import VANLIGE_TJENESTER, Samtykketjeneste
 from sosialplan.model.record import (
     Code,
     Fil,
@@ -195,6 +196,14 @@ class Skole(Fil, frozen=True, kw_only=True, dict=True):
         ]
         | None
     ) = None
+    tjenester: Annotated[
+        tuple[Samtykketjeneste, ...],
+        Meta(description="Andre tjenester som kan få papirer i en sak når det er samtykket."),
+    ] = VANLIGE_TJENESTER
+
+    def tjeneste(self, code: str) -> Samtykketjeneste | None:
+        """Return the service with this code."""
+        return next((each for each in self.tjenester if each.tjeneste == code), None)
 
     def trinn_i(self, klasse: str) -> tuple[Trinn, ...]:
         """Return the grades of a class: those beside it, else the one its code begins with; none for one without.

@@ -10,13 +10,16 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal, is_voice
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal, Steg
 from sosialplan.model.klassetrinn import rank
+from sosialplan.model.moeter import FOER, TEAMET
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, Evaluering, Hendelse, Sak, Samtykke
 from sosialplan.model.skole import Skole
 from sosialplan.rules.facts import Runde, fulfilling, means, valid_entries
 from sosialplan.rules.saksgang import Saksgang
 
-R_TEAM, BARNEVERN, NY_SKOLE = "r-team", "barnevern", "ny-skole"
+BARNEVERN, NY_SKOLE = "barnevern", "ny-skole"
+EGET = frozenset({FOER, TEAMET})
+"""What the school's own team is called in what was written of it without the plan's word."""
 ELEV, FORESATTE = "elev", "foresatte"
 AV_BARNEVERN = (Betydning.BARNEVERN_VURDERT, Betydning.BARNEVERN_MELDT)
 MYNDIG = 15
@@ -36,10 +39,14 @@ class Alder(Enum):
 
 
 class Spurt(Value, frozen=True):
-    """What consent is asked for: a recipient, and what the recipient is to do with it."""
+    """What consent is asked for: a recipient, and what the recipient is to do with it.
+
+    ``eget`` is the school's own team, to which an answer goes that names nobody.
+    """
 
     til: str
     formaal: Formaal = Formaal.DROEFTING
+    eget: bool = False
 
 
 _VANLIGE = frozenset({Formaal.DROEFTING, Formaal.PAPIRER})
@@ -86,7 +93,7 @@ def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | 
     """Return to whom an answer is given; None is everybody.
 
     One without recipients keeps the meaning of the step it stands on, and never a wider one: the
-    R-team, unless the step is of barnevernet or of a new school. A no of no named step is a no to all.
+    school's own team, unless the step is of barnevernet or of a new school. A no of no named step is a no to all.
     """
     if hendelse.samtykke_til:
         return frozenset(hendelse.samtykke_til)
@@ -95,7 +102,7 @@ def scope(hendelse: Hendelse, kjede: Handlingskjede | None) -> frozenset[str] | 
     if means(kjede, hendelse.steg, *AV_BARNEVERN):
         return frozenset({BARNEVERN})
     asked = means(kjede, hendelse.steg, Betydning.SAMTYKKE_SPURT)
-    return frozenset({R_TEAM}) if asked or hendelse.samtykke is Samtykke.JA else None
+    return EGET if asked or hendelse.samtykke is Samtykke.JA else None
 
 
 def purposes(hendelse: Hendelse, til: str) -> frozenset[Formaal]:
@@ -159,7 +166,7 @@ def _covers(hendelse: Hendelse, kjede: Handlingskjede | None, spurt: Spurt) -> b
     if hendelse.samtykke not in {Samtykke.JA, Samtykke.NEI}:
         return False
     to = scope(hendelse, kjede)
-    reaches = to is None or spurt.til in to
+    reaches = to is None or spurt.til in to or (spurt.eget and not EGET.isdisjoint(to))
     return reaches and spurt.formaal in purposes(hendelse, spurt.til)
 
 

@@ -1,4 +1,4 @@
-"""The deadlines of the measures: each planned evaluation, and the R-team's look at a changed plan.
+"""The deadlines of the measures: each planned evaluation, and the team's look at a changed plan.
 
 The day a measure is to be evaluated is the field ``evalueres``, or what a later evaluation
 (``neste``) or change of that field said. So the planned day can be told for any day.
@@ -123,7 +123,7 @@ def _day(text: str) -> date | None:
 
 
 def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
-    """Yield a row for each planned evaluation, then for changes that await the R-team."""
+    """Yield a row for each planned evaluation, then for changes that await the team."""
     plan = gang.fakta.sak.aktivitetsplan
     per = gang.fakta.per
     measures = [
@@ -144,7 +144,7 @@ def measure_deadlines(gang: Saksgang) -> Iterator[Frist]:
             yield _undecided(row, venter) if open_ else row
     for step in gang.kjede.meaning(Betydning.ENDRING_DROEFTET)[:1]:
         if is_asked(gang, step):
-            yield from _changes_for_r_team(gang, step, measures)
+            yield from _changes_for_team(gang, step, measures)
 
 
 def _undecided(row: Frist, venter: Sequence[date]) -> Frist:
@@ -191,7 +191,7 @@ def _evaluation_row(
     )
 
 
-def _changes_for_r_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) -> Iterator[Frist]:
+def _changes_for_team(gang: Saksgang, step: Steg, measures: Sequence[Tiltak]) -> Iterator[Frist]:
     """Yield one row for each run of changes without a discussion in between.
 
     Due on the first planned evaluation after the change: the plan says "before the next

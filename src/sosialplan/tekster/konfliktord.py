@@ -35,6 +35,7 @@ ULIKE: Mapping[str, str] = {
     "per_trinn": "svar på om rollen er for hvert trinn",
     "standard": "standarder",
     "tekst": "tekster",
+    "henvises": "svar på om skolen henviser dit",
     "uendret_fra": "dager historikken regnes fra",
     "plikter_fra": "dager pliktene regnes fra",
     "valgt": "valg",
@@ -52,6 +53,7 @@ ETT_AV: Mapping[str, str] = {
     "personer": "en person",
     "regler": "en fristregel",
     "roller": "en rolle",
+    "tjenester": "en tjeneste",
     "steg": "et steg",
     "valg": "et valg",
 }

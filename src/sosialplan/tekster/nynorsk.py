@@ -136,9 +136,9 @@ _UNDERSOEKT = {
     "dokumenter": "dokument",
 }
 _SAMTYKKE = {
-    "Råd fra skolens eget team. Der sitter også PPT.": (
-        "Råd frå skulens eige team. Der sit òg PPT."
-    ),
+    "Råd fra skolens eget team.": "Råd frå skulens eige team.",
+    "Der sitter også": "Der sit òg",
+    "Råd og hjelp i saken.": "Råd og hjelp i saka.",
     "Råd om hva eleven trenger, og hjelp til å legge til rette.": (
         "Råd om kva eleven treng, og hjelp til å leggje til rette."
     ),

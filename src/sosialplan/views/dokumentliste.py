@@ -10,8 +10,16 @@ from importlib import import_module
 from types import ModuleType
 from typing import Protocol
 
+from sosialplan.model.plan import Plan
 from sosialplan.model.skrivemaate import fold
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import (
+    LOVENS,
+    TEAM,
+    TEAM_UTEN_NAVN,
+    TJENESTE,
+    Mottaker,
+    mottakere,
+)
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
@@ -19,8 +27,8 @@ from sosialplan.views.dokumentdeler.sakshode import Avslag, Dager
 
 HJEM = ("skole", "elev", "foresatte", "arkiv")
 """Who may have a letter to the family."""
-ALLE = tuple(each.kode for each in MOTTAKERE)
-MED_NAVN = tuple(each.kode for each in MOTTAKERE if not each.anonym)
+MED_NAVN = (*(each.kode for each in LOVENS), TEAM, TJENESTE)
+ALLE = (*MED_NAVN, TEAM_UTEN_NAVN)
 
 
 class Dokument(Protocol):
@@ -45,7 +53,7 @@ class Dokument(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dokumentslag:
-    """A kind of document. ``andre_navn`` are words that are understood for it too.
+    """A kind of document. ``andre_navn`` are words that are understood for it too, ``mottakere`` who may have it.
 
     ``form`` is the module of ``dokumenter`` and the function in it that shapes it, loaded when it is
     asked for; ``dager_fra`` is the function there that says on which days a case holds one, which is kept in the
@@ -95,7 +103,7 @@ class Dokumentslag:
     @property
     def hjem(self) -> bool:
         """Whether it is made for somebody who reads it at home."""
-        return any(each.hjem for each in MOTTAKERE if each.kode in self.mottakere)
+        return any(each.hjem for each in LOVENS if each.kode in self.mottakere)
 
     def _modul(self) -> ModuleType:
         return import_module(f"{__package__}.dokumenter.{self.form}")
@@ -105,12 +113,9 @@ class Dokumentslag:
         name = f"{fold(self.kode)}.md.j2"
         return f"nn/{name}" if maalform is Maalform.NYNORSK else name
 
-    def mottaker(self, code: str | None) -> Mottaker | None:
-        """Return the recipient that was asked for; None where this document is not for them."""
-        asked = code or SKOLE.kode
-        return next(
-            (each for each in MOTTAKERE if each.kode == asked and asked in self.mottakere), None
-        )
+    def til(self, plan: Plan) -> tuple[Mottaker, ...]:
+        """Return those whom it is made for in a school."""
+        return tuple(each for each in mottakere(plan) if each.hva in self.mottakere)
 
 
 DOKUMENTER = (
@@ -128,7 +133,7 @@ DOKUMENTER = (
         "melding",
         "melding til teamet",
         "melding",
-        mottakere=("skole", "r-team", "r-team-anonym", "statsforvalter", "arkiv"),
+        mottakere=("skole", TEAM, TEAM_UTEN_NAVN, "statsforvalter", "arkiv"),
         nynorsk=True,
         dager_fra="dager",
     ),
@@ -174,7 +179,7 @@ DOKUMENTER = (
         "oversendelsesbrev",
         "oversendelsesbrev",
         "oversendelsesbrev",
-        ("skole", "ppt", "bup", "helsesykepleier", "barnevern", "statsforvalter", "skoleeier"),
+        ("skole", TJENESTE, "barnevern", "statsforvalter", "skoleeier"),
         foelgebrev=True,
         nynorsk=True,
         dager_fra=None,

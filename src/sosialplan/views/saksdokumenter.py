@@ -20,7 +20,7 @@ def saksdokumenter(bilde: Saksbilde) -> Iterator[tuple[Dokumentslag, date | None
     """
     for slag in DOKUMENTER:
         refused = slag.avslag(bilde) is not None
-        if bilde.mottaker.kode in slag.mottakere and not refused:
+        if bilde.mottaker.hva in slag.mottakere and not refused:
             yield from ((slag, day) for day in slag.dager(bilde))
 
 

@@ -50,8 +50,8 @@ def case_page(
         Avsnitt("Plan", tuple(_plan(gang))),
         Avsnitt("Tiltak", tuple(_measures(gang))),
         Avsnitt("Godkjenninger", tuple(approval_lines(gang.fakta.sak))),
-        Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak, gang.plan.skole))),
-        Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak, gang.plan.skole))),
+        Avsnitt("Utlevert", tuple(copy_lines(gang.fakta.sak, gang.plan))),
+        Avsnitt("Avklart", tuple(decision_lines(gang.fakta.sak, gang.plan))),
     )
     yield from (part for part in parts if part.linjer)
 

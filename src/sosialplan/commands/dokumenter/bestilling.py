@@ -1,20 +1,28 @@
 """Which document is asked for, for whom and how, and the school's own words that it is made with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import structs
 
-from sosialplan.commands.run import ProblemsFoundError, known_word
-from sosialplan.files.loader import load_names, load_vague_words
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.files.loader import load_names, load_plan, load_vague_words
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.oppslagsverk import INGEN, Navnebok, VageOrd
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import fold, meant, not_found
-from sosialplan.rules.ansattsak.skjermet_sak import FORESATTE, MOTTAKERE, SKOLE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import (
+    FORESATTE,
+    LOVENS,
+    SKOLE,
+    Mottaker,
+    find_mottaker,
+    mottakere,
+)
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import INGEN_VALG, Dokumentvalg
 from sosialplan.views.dokumentliste import DOKUMENTER, Dokumentslag, find_slag
@@ -66,7 +74,17 @@ class Bestilling(Value, frozen=True):
         return structs.replace(self, maalform=families or skole.maalform)
 
 
+Plangiver = Callable[[], Plan | None]
+"""What reads the plan, where the recipient is one that it may name; None where it cannot be read."""
+
+
+def planen(run: Run) -> Plangiver:
+    """Return what reads the plan of the folder that a command runs in."""
+    return lambda: load_plan(run.planmappe())[0]
+
+
 def bestilling(
+    planen: Plangiver,
     word: str,
     *,
     mottaker: str | None = None,
@@ -78,16 +96,7 @@ def bestilling(
 ) -> Bestilling:
     """Read what was typed. Raises WrongUsage for what does not exist or does not go together."""
     slag = _known(word, UTEN_SAK)
-    known = [each.kode for each in MOTTAKERE]
-    cure = f"Velg en av: {', '.join(slag.mottakere)}"
-    typed = KALT.get(fold(mottaker), mottaker) if mottaker else None
-    code = known_word(typed, known, "mottakeren", cure=cure) if typed else SKOLE.kode
-    found = slag.mottaker(code)
-    if found is None:
-        raise WrongUsage(
-            "Dette dokumentet lages ikke for den mottakeren.",
-            f"Velg en av: {', '.join(slag.mottakere)}",
-        )
+    found = _recipient(planen(), slag, mottaker) if mottaker else SKOLE
     form = Maalform(maalform) if maalform else Maalform.BOKMAAL
     if form is Maalform.NYNORSK and not slag.nynorsk:
         raise WrongUsage(
@@ -123,10 +132,25 @@ def _known(word: str, others: tuple[str, ...] = ()) -> Dokumentslag:
     )
 
 
+def _recipient(plan: Plan | None, slag: Dokumentslag, typed: str) -> Mottaker:
+    """Return the recipient that was typed, of those whom the law or the plan names. Raises WrongUsage."""
+    everybody = mottakere(plan) if plan else LOVENS
+    fits = ", ".join(each.kode for each in everybody if each.hva in slag.mottakere)
+    known = {each.kode: each for each in everybody}
+    called = KALT.get(fold(typed), typed)
+    before = find_mottaker(called, plan) if plan and called not in known else None
+    found = (
+        before or known[known_word(called, tuple(known), "mottakeren", cure=f"Velg en av: {fits}")]
+    )
+    if found.hva not in slag.mottakere:
+        raise WrongUsage("Dette dokumentet lages ikke for den mottakeren.", f"Velg en av: {fits}")
+    return next(each for each in everybody if each.slag == found.slag) if before else found
+
+
 def _enclosed(word: str, mottaker: Mottaker) -> str:
     """Return the name of an enclosure. Raises WrongUsage for one that the recipient may not have."""
     slag = _known(word)
-    if slag.mottaker(mottaker.kode) is None:
+    if mottaker.hva not in slag.mottakere:
         raise WrongUsage(
             f"«{slag.kode}» lages ikke for den mottakeren.", "Utelat det fra --vedlegg."
         )

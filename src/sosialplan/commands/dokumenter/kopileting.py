@@ -26,11 +26,12 @@ from sosialplan.git.contents import contents
 from sosialplan.git.history import SHORT, commits
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende, stands_for, struck
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
 from sosialplan.schema.decode import decode
 from sosialplan.tekster.maalform import Maalform
 from sosialplan.views.dokumentdeler.saksbilde import Dokumentvalg, Saksbilde
@@ -116,18 +117,18 @@ def made_again(folder: Planmappe, kilde: Kilde) -> Laget:
     return fylt(folder, kilde.asked, kilde.bilde, kilde.asked.slag.lag(kilde.bilde))
 
 
-def order_of(copy: Utlevering) -> Bestilling | None:
+def order_of(copy: Utlevering, plan: Plan) -> Bestilling | None:
     """Return what was asked for when a copy was handed out; None where it is not known any more."""
     slag = find_slag(copy.dokument)
-    mottaker = slag.mottaker(copy.mottaker) if slag else None
-    if slag is None or mottaker is None:
+    mottaker = find_mottaker(copy.mottaker, plan)
+    if slag is None or mottaker is None or mottaker.hva not in slag.mottakere:
         return None
     form = Maalform(copy.maalform) if copy.maalform else Maalform.BOKMAAL
     valg = Dokumentvalg(copy.siden, copy.om, copy.formaal, copy.vedlegg)
     return Bestilling(slag, mottaker, form, valg)
 
 
-def every_order(text: str) -> Iterator[Bestilling]:
+def every_order(text: str, plan: Plan) -> Iterator[Bestilling]:
     """Yield every document for every recipient; only kinds that the text names, where it names any."""
     head = text[:_HEAD].casefold()
     named = [
@@ -136,11 +137,10 @@ def every_order(text: str) -> Iterator[Bestilling]:
         if _names(each) & {word for word in _names(each) if word in head}
     ]
     for slag in named or DOKUMENTER:
-        for mottaker in MOTTAKERE:
-            if mottaker.kode in slag.mottakere:
-                yield Bestilling(slag, mottaker)
-                if slag.nynorsk:
-                    yield Bestilling(slag, mottaker, Maalform.NYNORSK)
+        for mottaker in slag.til(plan):
+            yield Bestilling(slag, mottaker)
+            if slag.nynorsk:
+                yield Bestilling(slag, mottaker, Maalform.NYNORSK)
 
 
 _HEAD = 400
@@ -238,7 +238,8 @@ def _as_it_stood(folder: Planmappe, file: str, commit: str) -> Fortidsmappe:
 
 
 def _shaped(run: Run, then: Planmappe, copy: Utlevering, number: str) -> Papir | None:
-    mappe, asked = load(then).mappe, order_of(copy)
+    mappe = load(then).mappe
+    asked = order_of(copy, mappe.plan) if mappe else None
     read = mappe.sak(number) if mappe else None
     if mappe is None or read is None or asked is None:
         return None

@@ -66,7 +66,7 @@ def sjekk_kopi(run: Run, path: Path, *, format_: str) -> int:
         values = as_values(answer)
         run.answer({"kopi": values})
     else:
-        for line in sentences(answer, detaljer=run.terminal.detaljer):
+        for line in sentences(answer, mappe.plan, detaljer=run.terminal.detaljer):
             run.terminal.wrapped(line)
     taken_back = answer.utlevering is not None and answer.utlevering.utgaar
     whole = answer.uendret is not False and not taken_back
@@ -96,13 +96,13 @@ def _answer(run: Run, folder: Planmappe, mappe: Mappe, fil: Kopifil, stamp: Stem
         handed_out = (*struck(sak.utleveringer), *gjeldende(sak.utleveringer))
         copies = [each for each in handed_out if each.fingeravtrykk.startswith(stamp.avtrykk)]
         alone = Mappe(mappe.plan, with_those_beside(mappe, read), mappe.fravaer, mappe.moeter)
-        known = [order for order in map(order_of, copies) if order is not None]
+        known = [order for each in copies if (order := order_of(each, mappe.plan))]
         sources = find_sources(
             folder,
             alone,
             sak,
             stamp,
-            known or every_order(fil.tekst),
+            known or every_order(fil.tekst, mappe.plan),
             ord_,
             history=look(folder.root).begun and (stamp.sak is not None or bool(copies)),
         )

@@ -38,6 +38,7 @@ from sosialplan.commands.skrivebordet.sagt import tell_saved
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_text
 from sosialplan.model.elev import Flagg
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import gjeldende
@@ -45,7 +46,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.sakspapirer import Avklaring, Kanal, Likevel, Utlevering
 from sosialplan.model.skrivemaate import advice, find_word, fold
 from sosialplan.output.workshop import get_ready
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE, SKOLE, Mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import SKOLE, Mottaker, mottakere
 from sosialplan.views.dokumentdeler.samtykkestilling import ALDRI
 from sosialplan.views.kopier.utlevert import MAATE, sent_home_by, til_mottaker
 
@@ -183,7 +184,7 @@ def _tell(
 ) -> None:
     number = laget.bilde.sak.sak
     version = f", versjon {copy.versjon}" if copy.versjon else ""
-    to = f"{til_mottaker(copy.mottaker)} ({copy.til_hvem}), {copy.kanal.value}"
+    to = f"{til_mottaker(copy.mottaker, laget.bilde.plan)} ({copy.til_hvem}), {copy.kanal.value}"
     what = f"Utlevert i {number}: {copy.dokument}{version}, til {to}."
     tell_saved(run, what, came.saved.commit)
     run.terminal.made.append(target)
@@ -200,9 +201,9 @@ _ASKED = re.compile(r"(?:navn|klasse)-[0-9a-f]{8}\Z")
 
 def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> int:
     """Write a decision about a flag, or about what the check asked, for one recipient."""
-    to = _recipient(mottaker)
 
     def work(desk: Desk) -> Errand:
+        to = _recipient(desk.mappe.plan, mottaker)
         sak = desk.case(typed).value
         about = _matter(hva, sak)
         if any(
@@ -228,8 +229,8 @@ def avklar(run: Run, typed: str, hva: str, *, mottaker: str, hvorfor: str) -> in
     return carry_out(run, work, case=typed)
 
 
-def _recipient(typed: str) -> Mottaker:
-    known = {each.kode: each for each in MOTTAKERE}
+def _recipient(plan: Plan, typed: str) -> Mottaker:
+    known = {each.kode: each for each in mottakere(plan)}
     return known[known_word(typed, tuple(known), "mottakeren")]
 
 

@@ -36,6 +36,7 @@ from sosialplan.files.klasselistene import on_the_list
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Utlevering
 from sosialplan.output.bounded import render
@@ -83,7 +84,7 @@ def innsyn(
     parts = with_papers(run, folder, papers) if format_ == "pdf" else ()
     told = [_told(run, each, place, parts) for place, each in enumerate(papers)]
     inside = saksdokumenter(Leser(run, SKOLE, leser.ord).bilde(own, read, INNSYN))
-    internal = dict.fromkeys(slag.navn for slag, _ in inside if mottaker.kode not in slag.mottakere)
+    internal = dict.fromkeys(slag.navn for slag, _ in inside if mottaker.hva not in slag.mottakere)
     dokument = shaped(bilde, _due(mappe, mottatt, run.i_dag), told, list(internal))
     asked = Bestilling(INNSYN, mottaker, Maalform(bilde.maalform))
     laget = fylt(folder, asked, bilde, dokument)
@@ -152,7 +153,7 @@ def tilsyn(run: Run, typed: str, *, til: Path | None, format_: str) -> int:
     if mappe.plan.skole.maalform is Maalform.NYNORSK:
         run.terminal.note("Oversikten finnes bare på bokmål. Dokumentene i den er på nynorsk.")
     before = list(handed_out(run, folder, read.value))
-    parts, told = _parts(run, folder, now, before)
+    parts, told = _parts(run, folder, mappe.plan, now, before)
     dokument = reviewed(bilde, told, [lack for each in now for lack in each.mangler])
     laget, pictures = _filled(folder, bilde, dokument, pictures=format_ == "pdf")
     if format_ == "md":
@@ -182,7 +183,7 @@ def _remark(copy: Utlevering, file: str | None) -> str:
 
 
 def _parts(
-    run: Run, folder: Planmappe, now: Sequence[Papir], before: Sequence[Utlevert]
+    run: Run, folder: Planmappe, plan: Plan, now: Sequence[Papir], before: Sequence[Utlevert]
 ) -> tuple[tuple[Del, ...], tuple[Vedlegg, ...]]:
     """Return the documents that go with the review, and the list that tells of them all.
 
@@ -202,7 +203,7 @@ def _parts(
             Vedlegg(
                 navn=papirnavn(copy.dokument, copy.versjon),
                 dato=kort_dato(copy.dato),
-                til=f"{til_mottaker(copy.mottaker)} ({copy.til_hvem})",
+                til=f"{til_mottaker(copy.mottaker, plan)} ({copy.til_hvem})",
                 fil=file,
                 merknad=_remark(copy, file),
             )

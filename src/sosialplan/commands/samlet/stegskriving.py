@@ -236,7 +236,7 @@ def _tell_of(run: Run, one: Skrevetsteg, came: Followed, *, several: bool) -> No
         tell_linked(run, mappe, each.sak.sak, each.hvorfor)
     tell_of_same_step(run, mappe, sak, hendelse.steg)
     tell_of_absent(run, sak, hendelse, chain)
-    tell_of_consent(run, sak, hendelse, chain, mappe.plan.skole)
+    tell_of_consent(run, sak, hendelse, chain, mappe.plan)
     tell_of_shielded(run, mappe, sak, hendelse)
     tell_of_refusal(run, mappe, sak, hendelse)
     tell_of_move(run, hendelse)

@@ -88,9 +88,9 @@ def tell_of_shielded(run: Run, mappe: Mappe, sak: Sak, hendelse: Hendelse) -> No
     if not kept_from:
         return
     step = chain.find(hendelse.steg) if chain else None
-    to_r_team = means(chain, hendelse.steg, Betydning.R_TEAM_MELDT)
+    to_team = means(chain, hendelse.steg, Betydning.R_TEAM_MELDT)
     meetings = plan.moeter
-    meeting = meetings.raadsteam if to_r_team else meetings.moete(hendelse.moete or hendelse.steg)
+    meeting = meetings.raadsteam if to_team else meetings.moete(hendelse.moete or hendelse.steg)
     there = kept_from & sits_in(meeting) if meeting else frozenset()
     named = kept_from & {each for each in (hendelse.av, *hendelse.med) if each}
     if named:

@@ -137,7 +137,7 @@ def _choices(run: Run, mangel: Etterspurt) -> Iterator[Svarvalg]:
         else:
             yield from _OF_CASE[kind](read)
     elif mangel.navn == "--mottaker":
-        yield from _recipients(str(mangel.gitt.get("DOKUMENT", "")))
+        yield from _recipients(run, str(mangel.gitt.get("DOKUMENT", "")))
     elif kind in _OF_PLAN:
         yield from _OF_PLAN[kind](_plan(run))
 
@@ -169,12 +169,13 @@ def _handed_out(plan: Plan) -> Iterator[Svarvalg]:  # noqa: ARG001 - as the othe
     yield from titled({each.kode: each.navn for each in DOKUMENTER})
 
 
-def _recipients(document: str) -> Iterator[Svarvalg]:
+def _recipients(run: Run, document: str) -> Iterator[Svarvalg]:
     """Yield those whom a document is made for, where it is known which it is."""
     from sosialplan.views.dokumentliste import find_slag  # noqa: PLC0415 - as costly as a command
 
     slag = find_slag(document)
-    yield from words(each for each in (slag.mottakere if slag else ()) if each != SKOLE.kode)
+    known = slag.til(_plan(run)) if slag else ()
+    yield from words(each.kode for each in known if each != SKOLE)
 
 
 def _of_absence(plan: Plan) -> Iterator[Svarvalg]:

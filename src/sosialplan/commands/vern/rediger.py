@@ -69,7 +69,7 @@ def _meant(folder: Planmappe, typed: str, i_dag: date) -> str:
     if not books:
         raise WrongUsage(
             "Fant verken sak, klasse eller møte med det navnet.",
-            "Skriv saksnummeret, klassen (9D) eller møtet (r-team). Se: sosialplan saker",
+            "Skriv saksnummeret, klassen (9D) eller møtet. Se: sosialplan saker",
         )
     # the book of the newest school year that has begun
     return folder.relative(max(books, key=lambda each: (each.parent.name[:4] <= str(i_dag.year), each.parent.name)))  # fmt: skip

@@ -66,7 +66,7 @@ HENDELSE: Felttabell = {
         "hvem samtykket gjelder",
         "hvem samtykket gjelder",
         Opsjon(
-            hjelp="Hvem samtykket gjelder, som r-team, ppt eller bup. Uten dette: det steget spør om.",
+            hjelp="Hvem samtykket gjelder, som ppt eller bup. Uten dette: det steget spør om.",
             metavar="HVEM",
             leses=Leses.SAMTYKKEMOTTAKER,
         ),

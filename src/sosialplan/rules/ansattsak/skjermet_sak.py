@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.model.moeter import FOER, TEAMET
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value, text_fields
@@ -24,7 +25,8 @@ class Mottaker(Value, frozen=True):
     that the law demands, and the copy is written down. ``hjem`` is read at home: plain language, in
     the family's own form of Norwegian. ``anonym`` names nobody and no case. ``samtykke`` asks for
     the guardians' consent, since it is another service (forvaltningsloven § 13). ``barnevern`` may
-    see what was assessed under opplæringslova § 24-3.
+    see what was assessed under opplæringslova § 24-3. ``slag`` is which kind it is, of those that the
+    plan names: a team, or a service; of one that the law names it is empty.
     """
 
     kode: str
@@ -34,6 +36,12 @@ class Mottaker(Value, frozen=True):
     anonym: bool = False
     samtykke: bool = False
     barnevern: bool = False
+    slag: str = ""
+
+    @property
+    def hva(self) -> str:
+        """What documents say of who may have them: the kind, or the one whom the law names."""
+        return self.slag or self.kode
 
 
 SKOLE = Mottaker("skole", "skolen selv", ute=False, barnevern=True)
@@ -44,25 +52,50 @@ FORESATTE = Mottaker("foresatte", "de foresatte", hjem=True)
 STATSFORVALTER = Mottaker("statsforvalter", "Statsforvalteren", barnevern=True)
 ARKIV = Mottaker("arkiv", "elevmappen", barnevern=True)
 
-MOTTAKERE = (
+TEAM, TEAM_UTEN_NAVN, TJENESTE = "team", "team-uten-navn", "tjeneste"
+"""The kinds of recipients that a plan names."""
+HJEM = (ELEV, FORESATTE)
+LOVENS = (
     SKOLE,
-    ELEV,
-    FORESATTE,
-    Mottaker("r-team", "teamet", ute=False),
-    Mottaker("r-team-anonym", "teamet, uten navn", ute=False, anonym=True),
-    Mottaker("ppt", "PPT", samtykke=True),
-    Mottaker("bup", "BUP", samtykke=True),
-    Mottaker("helsesykepleier", "helsesykepleier", samtykke=True),
+    *HJEM,
     Mottaker("barnevern", "barneverntjenesten", barnevern=True),
     STATSFORVALTER,
     Mottaker("skoleeier", "skoleeier", barnevern=True),
     ARKIV,
 )
+"""Those whom the law itself names, in any school."""
+_ANONYM = "-anonym"
 
 
-def find_mottaker(code: str) -> Mottaker | None:
-    """Return the recipient with this code, or None."""
-    return next((each for each in MOTTAKERE if each.kode == code), None)
+def mottakere(plan: Plan) -> tuple[Mottaker, ...]:
+    """Return everybody whom a copy can be made for: whom the law names, the plan's teams and its other services."""
+    before = LOVENS.index(FORESATTE) + 1
+    services = (
+        Mottaker(each.tjeneste, each.navn, samtykke=True, slag=TJENESTE)
+        for each in plan.skole.tjenester
+    )
+    return (*LOVENS[:before], *_teams(plan), *services, *LOVENS[before:])
+
+
+def _teams(plan: Plan) -> Iterator[Mottaker]:
+    """Yield each team that reports go to, with names and without; one that stands alone is «teamet»."""
+    found = plan.moeter.raadsteamene
+    named = [(each.moete, each.navn) for each in found] if len(found) > 1 else []
+    for code, name in named or [(plan.moeter.raad, "teamet")]:
+        yield Mottaker(code, name, ute=False, slag=TEAM)
+        yield Mottaker(
+            f"{code}{_ANONYM}", f"{name}, uten navn", ute=False, anonym=True, slag=TEAM_UTEN_NAVN
+        )
+
+
+def find_mottaker(code: str, plan: Plan) -> Mottaker | None:
+    """Return the recipient with this code, or None. What was written before the team had the plan's word is its own."""
+    known = mottakere(plan)
+    found = next((each for each in known if each.kode == code), None)
+    if found is not None or code.removesuffix(_ANONYM) not in {FOER, TEAMET}:
+        return found
+    slag = TEAM_UTEN_NAVN if code.endswith(_ANONYM) else TEAM
+    return replace(next(each for each in known if each.slag == slag), kode=code)
 
 
 TAUSHET = "taushetsplikt, forvaltningsloven § 13"

@@ -10,7 +10,7 @@ from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import key_of_member
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.model.sakspapirer import Avklaring, Godkjenning, Utlevering
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
+from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker, mottakere
 from sosialplan.rules.avslutning import lacks_reason, left_open
 from sosialplan.rules.checks.plan_checks import roles, unknown, writers
 from sosialplan.rules.checks.record_checks import check_corrections
@@ -95,15 +95,15 @@ def check_papers(sak: Sak, file: str, plan: Plan, i_dag: date) -> Iterator[Findi
             yield from unknown("K305", file, where, paper.foert_av, writers(plan))
             if paper.dato > i_dag:
                 yield Finding("K304", file, (key, i, key_of_member(Godkjenning.dato)))
-    known = [each.kode for each in MOTTAKERE]
+    known = [each.kode for each in mottakere(plan)]
     for i, decided in enumerate(sak.avklaringer):
-        yield from unknown(
-            "K344", file, path_to(Sak.avklaringer, i, Avklaring.mottaker), decided.mottaker, known
-        )
+        if find_mottaker(decided.mottaker, plan) is None:
+            place = path_to(Sak.avklaringer, i, Avklaring.mottaker)
+            yield from unknown("K344", file, place, decided.mottaker, known)
     for i, copy in enumerate(sak.utleveringer):
-        yield from unknown(
-            "K344", file, path_to(Sak.utleveringer, i, Utlevering.mottaker), copy.mottaker, known
-        )
+        if find_mottaker(copy.mottaker, plan) is None:
+            place = path_to(Sak.utleveringer, i, Utlevering.mottaker)
+            yield from unknown("K344", file, place, copy.mottaker, known)
     if outdated(sak):
         last = len(sak.godkjenninger) - 1
         yield Finding(

@@ -32,6 +32,7 @@ from sosialplan.rules.lovfrister import (
     complained_of,
 )
 from sosialplan.rules.medvirkning import (
+    EGET,
     ELEV,
     FORESATTE,
     Alder,
@@ -73,13 +74,16 @@ def check_heard(hendelse: Hendelse, where: TreePath, sak: Sak, file: str) -> Ite
 def check_consent(sak: Sak, file: str, plan: Plan) -> Iterator[Finding]:
     """Yield what is wrong with the answers of a case; what was corrected is not judged."""
     known = recipients(plan)
+    understood = (*known, *EGET)
     counted = {each.id for each in gjeldende(sak.hendelser)}
     for i, each in enumerate(sak.hendelser):
         if each.id not in counted:
             continue
         where: TreePath = path_to(Sak.hendelser, i)
         for j, code in enumerate(each.samtykke_til):
-            yield from unknown("K371", file, path_to(*where, Hendelse.samtykke_til, j), code, known)
+            if code not in understood:
+                place = path_to(*where, Hendelse.samtykke_til, j)
+                yield from unknown("K371", file, place, code, known)
         if each.samtykke is None:
             if tells_of_consent(each):
                 yield Finding("K372", file, where)

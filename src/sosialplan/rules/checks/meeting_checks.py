@@ -16,15 +16,18 @@ from sosialplan.model.moeter import (
     Utfoert,
     Vedtatt,
 )
+from sosialplan.model.oppslagsverk import VANLIGE_TJENESTER
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import key_of_member
 from sosialplan.model.regel import Enhet
 from sosialplan.model.sak import Hendelse, Sak
+from sosialplan.rules.ansattsak.skjermet_sak import LOVENS
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.checks.day_checks import check_days, check_recorded
 from sosialplan.rules.checks.plan_checks import (
     MOETER,
+    SKOLE,
     check_reading,
     repeated,
     roles,
@@ -52,8 +55,22 @@ _KEYS = {
 }
 
 
+def _check_services(plan: Plan) -> Iterator[Finding]:
+    """Yield a service of a word that another recipient has, and a role of it that nobody knows."""
+    told = plan.skole.tjenester if plan.skole.tjenester is not VANLIGE_TJENESTER else ()
+    taken = {each.kode for each in LOVENS} | {each.moete for each in plan.moeter.moeter}
+    for i, each in enumerate(told):
+        if each.tjeneste in taken:
+            where: TreePath = ("tjenester", i, "tjeneste")
+            yield Finding("P418", SKOLE, where, {"navn": each.tjeneste})
+        taken.add(each.tjeneste)
+        for j, rolle in enumerate(each.roller):
+            yield from unknown_role(SKOLE, ("tjenester", i, "roller", j), rolle, roles(plan))
+
+
 def check_meeting_plan(plan: Plan) -> Iterator[Finding]:
     """Duties and meetings name known rules, roles, steps and readings."""
+    yield from _check_services(plan)
     rules = [each.regel for each in plan.fristregler.regler]
     for i, plikt in enumerate(plan.moeter.plikter):
         yield from unknown("P405", MOETER, ("plikter", i, "regel"), plikt.regel, rules)

@@ -167,6 +167,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
             "verdier": "verdi",
             "klasser": "klasse",
             "roller": "rolle",
+            "tjenester": "tjeneste",
             "personer": "navn",
             "kategorier": "kategori",
             "innstillinger": "innstilling",

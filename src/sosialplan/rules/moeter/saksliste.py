@@ -4,25 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.elev import Formaal
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moeter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Lest, Value
 from sosialplan.model.sak import Hendelse, Sak
-from sosialplan.rules.ansattsak.skjermet_sak import MOTTAKERE
 from sosialplan.rules.ansattsak.skjerming import sits_in
 from sosialplan.rules.facts import means
 from sosialplan.rules.lesninger import reading_holds
-from sosialplan.rules.medvirkning import BARNEVERN, NY_SKOLE, R_TEAM, Spurt, consent
+from sosialplan.rules.medvirkning import BARNEVERN, NY_SKOLE, Spurt, consent
 from sosialplan.rules.moeter.beslutninger import BESLUTNING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN, by_case
 
 INFORMERT = Lest(valg="r-team-samtykke", lesning="informert")
 """The reading by which guardians are told, and not asked."""
-SERVICES = tuple(each.kode for each in MOTTAKERE if each.samtykke)
-"""Services of their own, also where one who belongs to it works at the school."""
 
 
 def may_be_discussed(
@@ -39,20 +37,21 @@ def recipient(plan: Plan, moete: Moete) -> str:
     """Return to whom consent is asked before a meeting talks of a case by its number.
 
     A meeting where others than the school's own sit asks for itself. Where only the school's own sit,
-    it is enough that the R-team may know, where others sit too. A group of no roles, as the pupils'
+    it is enough that the school's own team may know, where others sit too. A group of no roles, as the pupils'
     council, is not the school's own.
     """
-    return R_TEAM if sits_in(moete) <= own_roles(plan) else moete.moete
+    return plan.moeter.raad if sits_in(moete) <= own_roles(plan) else moete.moete
 
 
 def own_roles(plan: Plan) -> set[str]:
     """Return the roles that are the school's own: no service beside it, and no group of nobody's roles."""
     staff = (each for each in plan.skole.roller if each.ved_skolen)
-    return {each.rolle for each in staff if each.omfatter or not each.gruppe} - set(SERVICES)
+    services = {one for each in plan.skole.tjenester for one in (each.tjeneste, *each.roller)}
+    return {each.rolle for each in staff if each.omfatter or not each.gruppe} - services
 
 
 def informed_is_enough(plan: Plan, on: date) -> bool:
-    """Tell whether the R-team may know whom it is about where guardians are told, and not asked.
+    """Tell whether the school's own team may know whom it is about where guardians are told, and not asked.
 
     That is the school's reading, and only its own people sit there: a service that is another has no
     right to know without consent (forvaltningsloven § 13).
@@ -65,21 +64,28 @@ def informed_is_enough(plan: Plan, on: date) -> bool:
 def recipients(plan: Plan) -> tuple[str, ...]:
     """Return everybody to whom consent can be given: services, and meetings where others sit."""
     meetings = (recipient(plan, each) for each in plan.moeter.moeter)
-    return tuple(dict.fromkeys((R_TEAM, *SERVICES, *meetings, BARNEVERN, NY_SKOLE)))
+    services = (each.tjeneste for each in plan.skole.tjenester)
+    return tuple(dict.fromkeys((plan.moeter.raad, *services, *meetings, BARNEVERN, NY_SKOLE)))
+
+
+def asked_of(plan: Plan, til: str, formaal: Formaal = Formaal.DROEFTING) -> Spurt:
+    """Return what consent is asked for of a recipient."""
+    return Spurt(til, formaal, eget=til == plan.moeter.raad)
 
 
 def is_anonymous(
-    plan: Plan, sak: Sak, hendelser: Iterable[Hendelse], on: date, til: str = R_TEAM
+    plan: Plan, sak: Sak, hendelser: Iterable[Hendelse], on: date, til: str | None = None
 ) -> bool:
     """Tell by the consent to discuss it with ``til`` on a day: yes is open, no is anonymous.
 
     Not asked is anonymous too, unless the school has chosen the reading of the plan by which
-    guardians are informed, and no other service sits there. It is of the R-team, and opens no other meeting.
+    guardians are informed, and no other service sits there. It is of the school's own team, and opens no other meeting.
     """
-    stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), Spurt(til), on)
+    asked = asked_of(plan, til or plan.moeter.raad)
+    stands = consent(sak.elev, hendelser, plan.kjede(sak.kjede), asked, on)
     if stands.svar is not None or stands.gitt:
         return not stands.is_given
-    return til != R_TEAM or not informed_is_enough(plan, on)
+    return not asked.eget or not informed_is_enough(plan, on)
 
 
 class Sakspunkt(Value, frozen=True):

@@ -65,11 +65,11 @@ _MELDING = (
     _kode("U208", _FEIL, _LOV, "forvaltningsloven § 13", "Saken kan ikke drøftes med navn i teamet, fordi det mangler samtykke.",
         "I teamet sitter det folk fra andre tjenester. De får ikke vite hvem det gjelder uten samtykke.",
         nynorsk="Saka kan ikkje drøftast med namn i teamet, sidan samtykke manglar.",
-        fylles={"samtykke_til_r_team": "lag melding SAK --mottaker r-team-anonym"}),
+        fylles={"samtykke_til_teamet": "lag melding SAK --mottaker {team}-anonym"}),
     _kode("U209", _FEIL, _LOV, "§ 12-5", "Saken er skjermet for noen som sitter i teamet.",
         "Den saken gjelder, skal ikke få vite om den. Den som har ansvaret, finner et annet sted.",
         nynorsk="Saka er skjerma for nokon som sit i teamet.",
-        fylles={"skjermet_i_r_team": "vis SAK"}),
+        fylles={"skjermet_i_teamet": "vis SAK"}),
 )  # fmt: skip
 
 _UNDERSOEKELSE = (

@@ -58,7 +58,7 @@ _ENDRINGSBREV = (
     krav("U301", _ADVARSEL, _PLAN, None, "Det står ikke at endringene er drøftet i teamet.",
         "Endringer i planen skal drøftes i teamet før neste evalueringsmøte.",
         nynorsk="Det står ikkje at endringane er drøfta i teamet.",
-        fylles={"drøftet_i_r_team": f"registrer SAK {steg(Betydning.ENDRING_DROEFTET)} --dato {DAG} --av rådgiver"}),
+        fylles={"drøftet_i_teamet": f"registrer SAK {steg(Betydning.ENDRING_DROEFTET)} --dato {DAG} --av rådgiver"}),
     krav("U302", _ADVARSEL, _LOV, "§ 10-2", "Det står ikke hva eleven sier siden planen sist ble sendt.",
         "Eleven skal bli hørt også når tiltakene endres.",
         nynorsk="Det står ikkje kva eleven seier sidan planen sist blei send.",

@@ -27,7 +27,7 @@ from sosialplan.rules.facts import means, read_by, rounds, valid_entries
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.medvirkning import Samtykkestilling, Spurt, consent
-from sosialplan.rules.moeter.saksliste import recipients
+from sosialplan.rules.moeter.saksliste import asked_of, recipients
 from sosialplan.rules.navn.aliaser import UtenNavn
 from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
@@ -217,7 +217,7 @@ class Saksbilde:
 
     def samtykke(self, til: str, formaal: Formaal = Formaal.DROEFTING) -> Samtykkestilling:
         """Return how consent to a purpose stands with a recipient; one who is not known has none."""
-        return self.samtykker.get(Spurt(til, formaal), Samtykkestilling())
+        return self.samtykker.get(asked_of(self.plan, til, formaal), Samtykkestilling())
 
     def bare_i_utkast(self, mangler: tuple[Mangel, ...]) -> tuple[Mangel, ...]:
         """Return what is missing where the reader is the school itself, and nothing elsewhere."""
@@ -313,7 +313,7 @@ def saksbilde(
 
 def _consents(sak: Sak, plan: Plan, today: date) -> Mapping[Spurt, Samtykkestilling]:
     known, chain = valid_entries(sak, today), plan.kjede(sak.kjede)
-    asked = (Spurt(each, what) for each in recipients(plan) for what in Formaal)
+    asked = (asked_of(plan, each, what) for each in recipients(plan) for what in Formaal)
     return {each: consent(sak.elev, known, chain, each, today) for each in asked}
 
 

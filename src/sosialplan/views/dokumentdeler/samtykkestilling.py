@@ -5,28 +5,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
-from sosialplan.rules.ansattsak.skjermet_sak import find_mottaker
+from sosialplan.rules.ansattsak.skjermet_sak import TEAM, find_mottaker, mottakere
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.medvirkning import (
     BARNEVERN,
+    EGET,
     ELEV,
     FORESATTE,
     NY_SKOLE,
-    R_TEAM,
     Alder,
     Samtykkestilling,
     alder,
 )
-from sosialplan.rules.moeter.saksliste import informed_is_enough
+from sosialplan.rules.moeter.saksliste import informed_is_enough, recipient
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, mangel, som_fylles_med
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.roller import teamet
 
 ALDRI = frozenset({"U142", "U144"})
 """What no reason lifts."""
-ANONYMT = "lag melding SAK --mottaker r-team-anonym"
-"""The way that is open where the R-team may not know whom it is about."""
 _HVEM: Mapping[str, str] = {ELEV: "eleven", FORESATTE: "de foresatte"}
 _FORMAAL: Mapping[Formaal, str] = {
     Formaal.DROEFTING: "drøfting med navn",
@@ -48,9 +47,9 @@ def gitt_samtykke(bilde: Saksbilde) -> str | None:
 
 def til_ord(bilde: Saksbilde, code: str) -> str:
     """Return a recipient in the middle of a sentence."""
-    if code == R_TEAM:
+    if code in {bilde.plan.moeter.raad, *EGET}:
         return teamet(bilde.plan)
-    known = find_mottaker(code)
+    known = find_mottaker(code, bilde.plan)
     meeting = bilde.plan.moeter.moete(code)
     name = known.ord if known else meeting.navn if meeting else code
     return bilde.si(_TIL.get(code, name))
@@ -79,7 +78,8 @@ def mottakermangler(bilde: Saksbilde) -> tuple[Mangel, ...]:
 def _shielded(bilde: Saksbilde) -> Iterator[Mangel]:
     """Yield that the recipient is one from whom the case is kept, or a team in which one sits."""
     code = bilde.mottaker.kode.removesuffix("-anonym")
-    roles = (code, f"{code}-rådgiver")
+    service = bilde.skole.tjeneste(code)
+    roles = (code, *(service.roller if service else ()))
     if not bilde.skjermet_for.isdisjoint(roles):
         hvem = til_ord(bilde, code)
         yield mangel("U144", "mottaker", f"sosialplan vis {bilde.kommandosak}", hvem=hvem)
@@ -88,20 +88,24 @@ def _shielded(bilde: Saksbilde) -> Iterator[Mangel]:
 def _not_agreed(bilde: Saksbilde) -> Iterator[Mangel]:
     """Yield that the recipient may not know whom it is about: a no, or no yes."""
     mottaker = bilde.mottaker
-    named = mottaker.kode == R_TEAM
+    named = mottaker.slag == TEAM
     if not named and not mottaker.samtykke:
         yield from _refused_barnevern(bilde)
         return
     formaal = Formaal.DROEFTING if named else Formaal.PAPIRER
-    stands = bilde.samtykke(mottaker.kode, formaal)
+    stands = bilde.samtykke(_team(bilde) if named else mottaker.kode, formaal)
     if stands.svar is Samtykke.NEI:
         asked = samtykkemangel(bilde, "U141", mottaker.kode, formaal).command
-        command = f"sosialplan {ANONYMT.replace('SAK', bilde.kommandosak)}" if named else asked
+        command = (
+            f"sosialplan lag melding {bilde.kommandosak} --mottaker {team_for(bilde)}-anonym"
+            if named
+            else asked
+        )
         yield mangel(
             "U142", "samtykke", command, ("hendelser",), hvem=til_ord(bilde, mottaker.kode)
         )
-    elif named and not aapen_for_r_team(bilde):
-        yield som_fylles_med("U208", "samtykke_til_r_team", ANONYMT, bilde.kommandosak)
+    elif named and not aapen_for_teamet(bilde):
+        yield savn(bilde, "samtykke_til_teamet", team=team_for(bilde))
     elif not named and not stands.is_given:
         yield samtykkemangel(bilde, "U141", mottaker.kode, formaal)
 
@@ -119,11 +123,24 @@ def _refused_barnevern(bilde: Saksbilde) -> Iterator[Mangel]:
         yield som_fylles_med("U143", "samtykke", command, bilde.kommandosak, bilde.skjermet_for)
 
 
-def aapen_for_r_team(bilde: Saksbilde) -> bool:
-    """Tell whether the R-team may be told whom it is about, by an answer or by the school's reading."""
-    stands = bilde.samtykke(R_TEAM)
+def aapen_for_teamet(bilde: Saksbilde) -> bool:
+    """Tell whether a team may be told whom it is about, by an answer or by the school's reading."""
+    stands = bilde.samtykke(_team(bilde))
     answered = stands.svar is not None or bool(stands.gitt)
-    return stands.is_given if answered else informed_is_enough(bilde.plan, bilde.today)
+    own = _team(bilde) == bilde.plan.moeter.raad
+    return stands.is_given if answered else own and informed_is_enough(bilde.plan, bilde.today)
+
+
+def _team(bilde: Saksbilde) -> str:
+    """Return to whom consent is asked: of the team that the copy is for, else the school's own."""
+    meeting = bilde.plan.moeter.moete(bilde.mottaker.kode)
+    return recipient(bilde.plan, meeting) if meeting else bilde.plan.moeter.raad
+
+
+def team_for(bilde: Saksbilde) -> str:
+    """Return the team that a copy is for, by the plan's word; the school's own where it is for another."""
+    teams = {each.kode for each in mottakere(bilde.plan) if each.slag == TEAM}
+    return bilde.mottaker.kode if bilde.mottaker.kode in teams else bilde.plan.moeter.raad
 
 
 def samtykkemangel(
@@ -133,7 +150,9 @@ def samtykkemangel(
     own = alder(bilde.sak.elev, bilde.today) is Alder.OVER
     stands = bilde.samtykke(til, formaal)
     asked = ELEV if own or ELEV in stands.venter_paa else FORESATTE
-    step = code_for(bilde.kjede, Betydning.SAMTYKKE_SPURT) if til == R_TEAM else None
+    step = (
+        code_for(bilde.kjede, Betydning.SAMTYKKE_SPURT) if til == bilde.plan.moeter.raad else None
+    )
     command = (
         f"registrer SAK {step or f'kontakt --med {asked}'} --dato ÅÅÅÅ-MM-DD --samtykke ja"
         f" --samtykke-til {til} --samtykke-av {asked}"

@@ -128,7 +128,7 @@ def _missing(bilde: Saksbilde, laget: date | None) -> Iterator[str]:
     entries = [each for each in bilde.hendelser if recent(each)]
     discussed = (bilde.er(each, Betydning.ENDRING_DROEFTET) for each in entries)
     if bilde.har(Betydning.ENDRING_DROEFTET) and not any(discussed):
-        yield "drøftet_i_r_team"
+        yield "drøftet_i_teamet"
     evaluations = [one for each in bilde.tiltak for one in each.evalueringer if recent(one)]
     if not any((*(each.elevens_stemme for each in entries), *(one.elev for one in evaluations))):
         yield "elevens_syn_på_endringene"

@@ -203,7 +203,7 @@ def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:
             yield Vedlegg(
                 f"{name}{version}",
                 kort_dato(each.dato),
-                til_mottaker(each.mottaker),
+                til_mottaker(each.mottaker, bilde.plan),
                 None,
                 bilde.si(IKKE_UTLEVERT) if each.utgaar else "",
             )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Samtykke
+from sosialplan.rules.ansattsak.skjermet_sak import TEAM
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.lesninger import reading_holds
-from sosialplan.rules.medvirkning import FORESATTE, R_TEAM
+from sosialplan.rules.medvirkning import EGET, FORESATTE
 from sosialplan.rules.moeter.saksliste import INFORMERT, informed_is_enough
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, stemmer
@@ -24,9 +25,10 @@ from sosialplan.views.dokumentdeler.sakshode import (
 )
 from sosialplan.views.dokumentdeler.sakskrav import savn
 from sosialplan.views.dokumentdeler.samtykkestilling import (
-    aapen_for_r_team,
+    aapen_for_teamet,
     av_ord,
     samtykkemangel,
+    team_for,
     venter_paa,
 )
 from sosialplan.views.dokumentdeler.varsling import rektor_varslet, skoleeier_varslet
@@ -75,7 +77,7 @@ class Melding:
 
 
 def dager(bilde: Saksbilde) -> Dager:
-    """Return one where the R-team was told."""
+    """Return one where the team was told."""
     return UTEN_DAG if bilde.dag(Betydning.R_TEAM_MELDT) else ()
 
 
@@ -134,7 +136,7 @@ def _at_once(bilde: Saksbilde) -> Nedtegnelser | None:
 
 
 def _consent(bilde: Saksbilde) -> Opplysning:
-    stands = bilde.samtykke(R_TEAM)
+    stands = bilde.samtykke(bilde.plan.moeter.raad)
     if stands.svar is not None:
         who = av_ord(
             bilde, [giver for each in stands.gitt for giver in each.samtykke_av or (FORESATTE,)]
@@ -151,7 +153,7 @@ def _consent(bilde: Saksbilde) -> Opplysning:
         return Opplysning(tekst=" ".join(map(bilde.si, told)))
     if any(each.samtykke is Samtykke.IKKE_SPURT for each in bilde.hendelser):
         return Opplysning(tekst=bilde.si("De foresatte er ikke spurt."))
-    return Opplysning(mangel=samtykkemangel(bilde, "U207", R_TEAM))
+    return Opplysning(mangel=samtykkemangel(bilde, "U207", bilde.plan.moeter.raad))
 
 
 def _earlier(bilde: Saksbilde) -> str:
@@ -163,11 +165,11 @@ def _earlier(bilde: Saksbilde) -> str:
 
 
 def _not_there(bilde: Saksbilde) -> Iterator[Mangel]:
-    """Yield why the R-team must not have this copy."""
-    if R_TEAM in bilde.skjermet_for:
-        yield savn(bilde, "skjermet_i_r_team")
-    if bilde.mottaker.kode == R_TEAM and not aapen_for_r_team(bilde):
-        yield savn(bilde, "samtykke_til_r_team")
+    """Yield why a team must not have this copy."""
+    if not bilde.skjermet_for.isdisjoint({bilde.plan.moeter.raad, *EGET}):
+        yield savn(bilde, "skjermet_i_teamet")
+    if bilde.mottaker.slag == TEAM and not aapen_for_teamet(bilde):
+        yield savn(bilde, "samtykke_til_teamet", team=team_for(bilde))
 
 
 def _lacking(dokument: Melding) -> Iterator[Mangel]:

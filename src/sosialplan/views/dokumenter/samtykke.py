@@ -1,11 +1,12 @@
 """A form: the guardians say yes or no to what the school may share, with whom and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sosialplan.model.elev import Formaal
 from sosialplan.model.sak import Samtykke
-from sosialplan.rules.medvirkning import Alder, Spurt, alder
+from sosialplan.rules.ansattsak.skjerming import sits_in
+from sosialplan.rules.medvirkning import Alder, alder
 from sosialplan.rules.moeter.saksliste import recipients
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
@@ -27,18 +28,10 @@ from sosialplan.views.dokumentdeler.samtykkestilling import (
 )
 
 _RAAD, _PAPIRER, _HENVISNING = Formaal.DROEFTING, Formaal.PAPIRER, Formaal.HENVISNING
-_HVORFOR: Mapping[Spurt, str] = {
-    Spurt("r-team", _RAAD): "Råd fra skolens eget team. Der sitter også PPT.",
-    Spurt("ppt", _RAAD): "Råd om hva eleven trenger, og hjelp til å legge til rette.",
-    Spurt("ppt", _PAPIRER): "De får lese papirer i saken.",
-    Spurt("ppt", _HENVISNING): "Henvisning. Papirene den trenger, følger med.",
-    Spurt("bup", _RAAD): "Samarbeid om hvordan eleven har det.",
-    Spurt("bup", _PAPIRER): "De får lese papirer i saken.",
-    Spurt("bup", _HENVISNING): "Henvisning. Papirene den trenger, følger med.",
-    Spurt("helsesykepleier", _RAAD): "En samtale på skolen, og hjelp til å få det bedre.",
-    Spurt("helsesykepleier", _PAPIRER): "De får lese papirer i saken.",
-}
-"""One question for each recipient and purpose: a yes to one is no yes to another."""
+_TEAMET, _OGSAA = "Råd fra skolens eget team.", "Der sitter også"
+_HJELP = "Råd og hjelp i saken."
+_LESER = "De får lese papirer i saken."
+_HENVISES = "Henvisning. Papirene den trenger, følger med."
 _MOETE = "Drøfting i et møte der det sitter folk fra andre tjenester."
 _SVART = {Samtykke.JA: "Ja", Samtykke.NEI: "Nei"}
 _BESTEMMER = {
@@ -112,17 +105,42 @@ def _services(bilde: Saksbilde) -> Iterator[Tjeneste]:
     """Yield whom the school may share with, first those always asked for, then the meetings answered for."""
     named = {code for each in bilde.hendelser for code in each.samtykke_til}
     for each in recipients(bilde.plan):
-        asked = {spurt: why for spurt, why in _HVORFOR.items() if spurt.til == each}
-        if not asked and each in named and bilde.plan.moeter.moete(each):
-            asked = {Spurt(each): _MOETE}
-        for spurt, why in asked.items():
-            yield Tjeneste(til_ord(bilde, each), bilde.si(why), _answered(bilde, spurt))
+        for what, why in _asked(bilde, each, named):
+            yield Tjeneste(til_ord(bilde, each), why, _answered(bilde, each, what))
 
 
-def _answered(bilde: Saksbilde, spurt: Spurt) -> str | None:
+def _asked(bilde: Saksbilde, til: str, named: Container[str]) -> Iterator[tuple[Formaal, str]]:
+    """Yield a question for each purpose, and why: a yes to one is no yes to another."""
+    service = bilde.skole.tjeneste(til)
+    if til == bilde.plan.moeter.raad:
+        yield _RAAD, _of_team(bilde)
+    elif service is not None:
+        yield _RAAD, bilde.si(service.hvorfor or _HJELP)
+        yield _PAPIRER, bilde.si(_LESER)
+        if service.henvises:
+            yield _HENVISNING, bilde.si(_HENVISES)
+    elif til in named and bilde.plan.moeter.moete(til):
+        yield _RAAD, bilde.si(_MOETE)
+
+
+def _of_team(bilde: Saksbilde) -> str:
+    """Say what the school's own team is for, and which services sit there."""
+    team = bilde.plan.moeter.raadsteam
+    there = sits_in(team) if team else frozenset()
+    also = [
+        each.navn
+        for each in bilde.skole.tjenester
+        if not there.isdisjoint((each.tjeneste, *each.roller))
+    ]
+    both = f" {bilde.si('og')} ".join(also)
+    beside = f" {bilde.si(_OGSAA)} {both}." if also else ""
+    return f"{bilde.si(_TEAMET)}{beside}"
+
+
+def _answered(bilde: Saksbilde, til: str, formaal: Formaal) -> str | None:
     """Say how consent stands: to what, each answer it rests on, and whose is lacking."""
-    stands = bilde.samtykke(spurt.til, spurt.formaal)
-    what = formaal_ord(bilde, spurt.formaal)
+    stands = bilde.samtykke(til, formaal)
+    what = formaal_ord(bilde, formaal)
     said = [
         f"{bilde.si(_SVART[each.samtykke])} {bilde.si('til')} {what}, {hvem_svarte(bilde, each)} {lang_dato(each.dato)}"
         for each in stands.gitt

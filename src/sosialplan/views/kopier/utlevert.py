@@ -8,12 +8,12 @@ from typing import Any
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.lekkasje import Funn, Funnslag, Sted
+from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Location, Problem
 from sosialplan.model.record import Value
 from sosialplan.model.rettelser import Rettelig, gjeldende, rettede
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Kanal, Maate, Utlevering
-from sosialplan.model.skole import Skole
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, find_mottaker
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.kalender.datoord import MAANEDER
@@ -78,7 +78,7 @@ def kort_avtrykk(fingeravtrykk: str) -> str:
     return fingeravtrykk[:AVTRYKK]
 
 
-def copy_lines(sak: Sak, skole: Skole) -> Iterator[str]:
+def copy_lines(sak: Sak, plan: Plan) -> Iterator[str]:
     """Yield each copy: when, what, to whom and how, what was withheld, and what was lacking.
 
     What was wrong stands too, and says so.
@@ -87,20 +87,20 @@ def copy_lines(sak: Sak, skole: Skole) -> Iterator[str]:
         said = (
             each.dokument,
             f"versjon {each.versjon}" if each.versjon else "",
-            f"til {til_mottaker(each.mottaker)} ({each.til_hvem})",
+            f"til {til_mottaker(each.mottaker, plan)} ({each.til_hvem})",
             each.kanal.value,
             f"kopikode {kort_avtrykk(each.fingeravtrykk)}",
-            skrevet_inn(skole, each.foert_av) if each.foert_av else "",
+            skrevet_inn(plan.skole, each.foert_av) if each.foert_av else "",
         )
         yield f"{kort_dato(each.dato)}  {', '.join(part for part in said if part)} (id {each.id}){_marked(each, sak.utleveringer)}"
         yield from (f"  {line}" for line in _beside(each))
 
 
-def decision_lines(sak: Sak, skole: Skole) -> Iterator[str]:
+def decision_lines(sak: Sak, plan: Plan) -> Iterator[str]:
     """Yield each decision: when, about what, for whom, and why."""
     for each in sak.avklaringer:
-        about = f"{each.gjelder} for {til_mottaker(each.mottaker)}"
-        by = f", {skrevet_inn(skole, each.foert_av)}" if each.foert_av else ""
+        about = f"{each.gjelder} for {til_mottaker(each.mottaker, plan)}"
+        by = f", {skrevet_inn(plan.skole, each.foert_av)}" if each.foert_av else ""
         marked = _marked(each, sak.avklaringer)
         yield f"{kort_dato(each.dato)}  {about}: {each.hvorfor}{by} (id {each.id}){marked}"
 
@@ -122,9 +122,9 @@ def _marked(each: Rettelig, among: Sequence[Rettelig]) -> str:
     return f", retter {each.retter}" if each.retter else ""
 
 
-def til_mottaker(code: str) -> str:
+def til_mottaker(code: str, plan: Plan) -> str:
     """Return a recipient as it stands after «til»; the code itself where nobody knows it."""
-    found = find_mottaker(code)
+    found = find_mottaker(code, plan)
     return found.ord if found else code
 
 
@@ -160,7 +160,7 @@ class Kopisvar(Value, frozen=True):
     lukket: bool = False
 
 
-def sentences(svar: Kopisvar, *, detaljer: bool = False) -> Iterator[str]:
+def sentences(svar: Kopisvar, plan: Plan, *, detaljer: bool = False) -> Iterator[str]:
     """Yield what is told, a sentence or two a line; nobody is named. With details what git calls the state too."""
     stamp = svar.stempel
     said = (
@@ -171,7 +171,7 @@ def sentences(svar: Kopisvar, *, detaljer: bool = False) -> Iterator[str]:
     )
     yield f"Kopien har {', '.join(part for part in said if part)}."
     if svar.utlevering:
-        yield _handed_out(svar.utlevering)
+        yield _handed_out(svar.utlevering, plan)
     else:
         yield "Den er ikke ført opp som utlevert i saken."
     yield from _state(svar, detaljer=detaljer)
@@ -189,8 +189,8 @@ def sentences(svar: Kopisvar, *, detaljer: bool = False) -> Iterator[str]:
         )
 
 
-def _handed_out(copy: Utlevering) -> str:
-    to = f"{til_mottaker(copy.mottaker)}"
+def _handed_out(copy: Utlevering, plan: Plan) -> str:
+    to = f"{til_mottaker(copy.mottaker, plan)}"
     if copy.utgaar:
         return (
             f"Den var ført opp som utlevert {kort_dato(copy.dato)}, men det er strøket: den ble ikke utlevert "
