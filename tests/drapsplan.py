@@ -198,10 +198,9 @@ def _taken_in(sted: Sted) -> Words:
     fil, receipt = (
         str(sted.program.root.parent / name) for name in ("pakke.yaml", "kvittering.yaml")
     )
-    sted.program.fine(
-        "overlever", SAK, "--til-skole", "Midtstuen skole", "--grunnlag", "forebygge", "--hvorfor", "Oppdiktet",
-        "--ta-med", "plan", "--til", fil,
-    )  # fmt: skip
+    rows: Any = parse((Path(__file__).parent / "kvitteringer.yaml").read_text("utf-8")).tree
+    row = next(each for each in rows if each["kommando"] == "ta-imot")
+    Path(fil).write_text(row["ved siden av"]["pakke.yaml"], encoding="utf-8", newline="\n")
     return ("ta-imot", fil, "--klasse", "8B", "--kvittering", receipt)
 
 

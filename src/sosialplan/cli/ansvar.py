@@ -149,8 +149,14 @@ def overlever(
     ] = None,
     likevel: Annotated[
         str | None,
-        typer.Option(metavar="GRUNN", help="Hvorfor et ord som ligner et navn, ikke er det."),
+        typer.Option(
+            metavar="GRUNN",
+            help="Hvorfor et ord som ligner et navn eller en klasse, ikke er det, eller kan stå.",
+        ),
     ] = None,
+    igjen: Annotated[
+        bool, typer.Option("--igjen", help="Saken er overlevert til skolen før, og sendes på nytt.")
+    ] = False,
     til: Annotated[Path | None, typer.Option(metavar="FIL", help="Ellers i ut/.")] = None,
     kvittering: Annotated[
         Path | None,
@@ -160,7 +166,7 @@ def overlever(
     """Lag en pakke til den nye skolen når en elev bytter skole, og skriv i saken hva som fulgte med.
 
     Ingenting følger med av seg selv: du sier hva, på hvilket grunnlag, og hvorfor. Andre elever står med alias, og teksten
-    leses etter navn på andre før noe blir laget. Den nye skolen bruker «ta-imot», og sender en kvittering tilbake.
+    leses etter navn, klasser, numre og adresser før noe blir laget. Bare elever og foresatte som står i mappen, kjennes sikkert igjen: les filen. Den nye skolen bruker «ta-imot», og sender en kvittering tilbake.
 
     Eksempler:
       sosialplan overlever 2026-YHP9E --til-skole "Oppdiktet Fjord skole" --grunnlag forebygge --hvorfor "Eleven er utsatt for utestenging" --ta-med beskrivelse
@@ -175,7 +181,7 @@ def overlever(
     from sosialplan.commands.pakker.overlevering import overlever as command
 
     told = Overleveringsvalg(
-        til_skole, grunnlag, hvorfor, tuple(ta_med or ()), likevel=likevel, til=til
+        til_skole, grunnlag, hvorfor, tuple(ta_med or ()), likevel=likevel, til=til, igjen=igjen
     )
     return command(run_of(ctx), sak, told)
 

@@ -76,3 +76,17 @@ def kontrollsum_av(tree: Mapping[str, Any]) -> str:
 def pakkemerke(number: str) -> str:
     """Return how a case names a package, so that it is found again."""
     return f"pakke {number}"
+
+
+OVERLEVERT = "Overlevert til "
+"""How the note of a case begins that tells of a package that was made of it."""
+
+
+def overlevert_til(note: str) -> str | None:
+    """Return the school that a note says a package was made for, or None.
+
+    >>> overlevert_til("Overlevert til Oppdiktet skole: pakke ab12, kontrollsum 1.")
+    'Oppdiktet skole'
+    """
+    school, mark, _ = note.removeprefix(OVERLEVERT).partition(f": {pakkemerke('')}")
+    return school if note.startswith(OVERLEVERT) and mark else None

@@ -20,7 +20,13 @@ from sosialplan.files.loader import load_plan
 from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.overlevering import Elevpakke, Pakkekvittering, kontrollsum_av, pakkemerke
+from sosialplan.model.overlevering import (
+    Elevpakke,
+    Pakkekvittering,
+    kontrollsum_av,
+    overlevert_til,
+    pakkemerke,
+)
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Record, Value
@@ -123,6 +129,11 @@ def _chain(plan: Plan, typed: str) -> str:
 
 
 def _require_for_us(plan: Plan, pakke: Elevpakke, told: Mottaksvalg) -> None:
+    if alike(pakke.fra_skole, plan.skole.navn):
+        raise ExpectedFailure(
+            "Pakken er fra deres egen skole. Ingenting er skrevet.",
+            "Åpne saken her i stedet. Heter den andre skolen det samme, så gi skolen navnet sitt i plan/skole.yaml, og be om en ny pakke.",
+        )
     if not told.likevel and not alike(pakke.til_skole, plan.skole.navn):
         raise ExpectedFailure(
             f"Pakken er til {pakke.til_skole}, og denne mappen er {plan.skole.navn} sin. Ingenting er skrevet.",
@@ -135,6 +146,11 @@ def _require_first(desk: Desk, pakke: Elevpakke) -> None:
     marked = f"Mottatt fra {pakke.fra_skole}: {pakkemerke(pakke.pakke)},"
     for each in desk.mappe.saker:
         notes = [one.notat or "" for one in each.value.hendelser]
+        if any(overlevert_til(one) and f": {pakkemerke(pakke.pakke)}," in one for one in notes):
+            raise ExpectedFailure(
+                f"Pakken er laget her, av sak {each.value.sak}. Ingenting er skrevet.",
+                f"Se saken: sosialplan vis {each.value.sak}",
+            )
         if any(one.startswith(marked) for one in notes):
             raise ExpectedFailure(
                 f"Pakken er tatt imot før, som sak {each.value.sak}. Ingenting er skrevet.",

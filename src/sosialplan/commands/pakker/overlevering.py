@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import ordlister
-from sosialplan.commands.dokumenter.kopikontroll import listed_pupils
 from sosialplan.commands.dokumenter.utskrift import laid, shown, target_for, tell_open_text
 from sosialplan.commands.hendelsen import note_of
+from sosialplan.commands.pakker.pakketekst import AskFirst, require_new, require_nobody_else
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
@@ -19,6 +19,7 @@ from sosialplan.commands.svar.ordsvar import (
     asked_text,
     asked_word,
     asked_words,
+    asked_yes,
     words,
     words_of,
 )
@@ -26,6 +27,7 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.elev import Formaal
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.overlevering import (
+    OVERLEVERT,
     Elevpakke,
     Overleveringsgrunn,
     Pakkedel,
@@ -37,13 +39,11 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak, Samtykke
-from sosialplan.model.skrivemaate import meant
+from sosialplan.model.skrivemaate import alike, meant
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, skjerm
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.medvirkning import NY_SKOLE, Spurt, consent
-from sosialplan.rules.navn.aliaser import kjente
-from sosialplan.rules.navn.lekkasje import lekkasjer, leting
 from sosialplan.views.datoer import kort_dato
 
 DEN_NYE_SKOLEN = Mottaker(NY_SKOLE, "den nye skolen")
@@ -68,28 +68,61 @@ class Overleveringsvalg(Value, frozen=True):
     ta_med: tuple[str, ...] = ()
     likevel: str | None = None
     til: Path | None = None
+    igjen: bool = False
 
 
 def overlever(run: Run, typed: str, told: Overleveringsvalg) -> int:
     """Make the package, check it, and write in the case what went. Raises WrongUsage or ExpectedFailure."""
     told = _complete(run, told)
+    while True:
+        try:
+            return carry_out(run, partial(_work, typed=typed, told=told))
+        except AskFirst as asked:
+            if not run.terminal.interactive:
+                raise asked.refused from None
+            told = _answered(run, told, asked)
 
-    def work(desk: Desk) -> Errand:
-        if desk.faults:
-            raise ProblemsFoundError(list(desk.faults))
-        sak = desk.case(typed).value
-        pakke = _package(desk, sak, told)
-        content = dump(to_tree(pakke))
-        target = target_for(
-            told.til or desk.folder.root / "ut" / f"overlevering-{pakke.pakke}.yaml",
-            desk.folder.root,
+
+def _work(desk: Desk, *, typed: str, told: Overleveringsvalg) -> Errand:
+    if desk.faults:
+        raise ProblemsFoundError(list(desk.faults))
+    run, sak = desk.run, desk.case(typed).value
+    if alike(told.til_skole or "", desk.mappe.plan.skole.navn):
+        raise ExpectedFailure(
+            "Det er deres egen skole. Ingenting er laget.",
+            "Si hvilken skole eleven bytter til: --til-skole. Skifter eleven klasse: sosialplan skole elev --help",
         )
-        entry = note_of(desk, sak, _said(pakke, told), pakke.til_skole)
-        change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
-        then = partial(_tell, run, pakke, target)
-        return Errand([change], case_message(sak.sak), then=then, beside=laid(run, target, content))
+    said_no = _require_consent(desk, sak, Overleveringsgrunn(told.grunnlag or ""))
+    pakke = _package(desk, sak, told)
+    require_new(sak, pakke, igjen=told.igjen)
+    content = dump(to_tree(pakke))
+    target = target_for(
+        told.til or desk.folder.root / "ut" / f"overlevering-{pakke.pakke}.yaml", desk.folder.root
+    )
+    entry = note_of(desk, sak, _said(pakke, told), pakke.til_skole)
+    change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
+    then = partial(_tell, run, pakke, target, said_no=said_no)
+    return Errand([change], case_message(sak.sak), then=then, beside=laid(run, target, content))
 
-    return carry_out(run, work)
+
+def _answered(run: Run, told: Overleveringsvalg, asked: AskFirst) -> Overleveringsvalg:
+    """Return what was told with a person's answer. Raises ExpectedFailure where the answer is no."""
+    for each in dict.fromkeys(asked.lines):
+        run.terminal.wrapped(each)
+    if asked.field == "igjen":
+        if not asked_yes(run, "Lage en pakke til?"):
+            raise asked.refused
+        return replace(told, igjen=True)
+    spurt = Spoerring(
+        "Hvorfor kan det stå? (tomt avbryter)",
+        "Bare når det ikke er navnet eller klassen til noen andre. Grunnen blir stående i saken.",
+        tomt=True,
+        mest=2000,
+    )
+    why = asked_text(run, spurt).strip()
+    if not why:
+        raise asked.refused
+    return replace(told, likevel=why)
 
 
 def _complete(run: Run, told: Overleveringsvalg) -> Overleveringsvalg:
@@ -138,7 +171,6 @@ def _one_of(typed: str, known: Sequence[str], what: str) -> str:
 def _package(desk: Desk, sak: Sak, told: Overleveringsvalg) -> Elevpakke:
     """Return the package as it is sent. Raises ExpectedFailure where it may not be."""
     plan, grunnlag = desk.mappe.plan, Overleveringsgrunn(told.grunnlag or "")
-    _require_consent(desk, sak, grunnlag)
     bok = ordlister(desk.folder).navn
     shown_case = skjerm(sak, plan, DEN_NYE_SKOLEN, bok).sak
     deler = tuple(_parts(shown_case, plan, told.ta_med))
@@ -163,12 +195,12 @@ def _package(desk: Desk, sak: Sak, told: Overleveringsvalg) -> Elevpakke:
         deler=deler,
         kontrollsum="0000-0000-0000-0000-0000-0000",
     )
-    _require_nobody_else(desk, sak, pakke, told)
+    require_nobody_else(desk, sak, pakke, told.likevel)
     return replace(pakke, kontrollsum=kontrollsum_av(to_tree(pakke)))
 
 
-def _require_consent(desk: Desk, sak: Sak, grunnlag: Overleveringsgrunn) -> None:
-    """Refuse what needs a yes that is not there; a no is told of where the ground is another."""
+def _require_consent(desk: Desk, sak: Sak, grunnlag: Overleveringsgrunn) -> bool:
+    """Refuse what needs a yes that is not there. Return whether they said no, where the ground is another."""
     stands = consent(
         sak.elev,
         valid_entries(sak),
@@ -183,11 +215,7 @@ def _require_consent(desk: Desk, sak: Sak, grunnlag: Overleveringsgrunn) -> None
             "Ingenting er laget.",
             f"Spør, og skriv svaret: sosialplan registrer {sak.sak} samtale --samtykke ja --samtykke-til ny-skole",
         )
-    if stands.svar is Samtykke.NEI:
-        desk.run.terminal.note(
-            "De har sagt nei til at opplysninger følger med. Det som er nødvendig for å forebygge, følger likevel med. "
-            "Si det til dem."
-        )
+    return stands.svar is Samtykke.NEI
 
 
 def _parts(sak: Sak, plan: Plan, wanted: Sequence[str]) -> Iterator[Pakkedel]:
@@ -221,37 +249,19 @@ def _parts(sak: Sak, plan: Plan, wanted: Sequence[str]) -> Iterator[Pakkedel]:
                 yield Pakkedel(hva=f"{kort_dato(entry.dato)}: {name}"[:300], tekst=entry.notat)
 
 
-def _require_nobody_else(desk: Desk, sak: Sak, pakke: Elevpakke, told: Overleveringsvalg) -> None:
-    """Refuse a package that tells of others. Raises ExpectedFailure; what was found is never repeated."""
-    known = kjente(desk.mappe, sak, listed_pupils(desk.folder), skjul_ansatte=True)
-    searched = leting(known, ordlister(desk.folder).navn)
-    texts = {each.hva: each.tekst for each in pakke.deler} | {"--hvorfor": pakke.hvorfor}
-    sure, unsure = list[str](), list[str]()
-    for hva, text in texts.items():
-        for each in lekkasjer(text, searched):
-            (sure if each.stopper else unsure).append(hva)
-    if sure or (unsure and not told.likevel):
-        where = ", ".join(dict.fromkeys((*sure, *unsure)))
-        raise ExpectedFailure(
-            f"Det som skulle med, nevner kanskje andre, eller har nummer og adresser ({len(sure) + len(unsure)} steder, under: {where}). "
-            "Ingenting er laget.",
-            "Skriv aliaset i saken i stedet (sosialplan rett), eller la delen være. "
-            + ("" if sure else "Er det ingen andres navn, så si hvorfor: --likevel"),
-        )
-
-
 def _said(pakke: Elevpakke, told: Overleveringsvalg) -> str:
     """Return what stands in the case: whom it went to, what, why, and by which checksum it is known again."""
     law = f" ({pakke.hjemmel})" if pakke.hjemmel else ""
+    again = " Sendt en gang til." if told.igjen else ""
     passed = f" Nevner ingen andre: {told.likevel}" if told.likevel else ""
     return (
-        f"Overlevert til {pakke.til_skole}: {pakkemerke(pakke.pakke)}, kontrollsum {pakke.kontrollsum}. "
+        f"{OVERLEVERT}{pakke.til_skole}: {pakkemerke(pakke.pakke)}, kontrollsum {pakke.kontrollsum}. "
         f"Grunnlag: {pakke.grunnlag.value}{law}. Hvorfor: {pakke.hvorfor} "
-        f"Med: {', '.join(told.ta_med)}. Andre elever står med alias, og de foresatte er ikke med.{passed}"
+        f"Med: {', '.join(told.ta_med)}.{again} Andre elever står med alias, og de foresatte er ikke med.{passed}"
     )
 
 
-def _tell(run: Run, pakke: Elevpakke, target: Path, came: Followed) -> None:
+def _tell(run: Run, pakke: Elevpakke, target: Path, came: Followed, *, said_no: bool) -> None:
     tell_saved(
         run, f"Pakken til {pakke.til_skole} er laget, og skrevet i saken.", came.saved.commit
     )
@@ -262,5 +272,13 @@ def _tell(run: Run, pakke: Elevpakke, target: Path, came: Followed) -> None:
         "Den nye skolen ser den samme kontrollsummen. Hold dem mot hverandre i en samtale, og ikke i samme melding som filen. "
         "Når kvitteringen kommer: sosialplan overlever SAK --kvittering FIL"
     )
-    run.terminal.note("Les filen før den sendes. Send den slik kommunen sier at slikt sendes.")
+    if said_no:
+        run.terminal.note(
+            "De har sagt nei til at opplysninger følger med. Det som er nødvendig for å forebygge, følger likevel med. "
+            "Si det til dem."
+        )
+    run.terminal.note(
+        "Les filen før den sendes: programmet kjenner bare igjen elever og foresatte som står i mappen, klassene, numre og adresser. "
+        "Andre navn kan stå der. Send den slik kommunen sier at slikt sendes."
+    )
     tell_open_text(run)

@@ -1,7 +1,9 @@
 """Names of other pupils, and of their homes, in the free text of a file."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
@@ -13,7 +15,15 @@ from sosialplan.rules.navn.aliaser import everyone, home_of, listed, staff_of
 from sosialplan.rules.navn.kontaktspor import Kontaktspor, eposter
 from sosialplan.rules.navn.lekkasje import Leting, names_found, whose
 from sosialplan.rules.navn.navneleting import NOBODY, Navneregister, Nummer, navneregister, vanlige
-from sosialplan.rules.navn.tekstord import lesninger, ordrekke, som_lest, words_of
+from sosialplan.rules.navn.tekstord import (
+    Ordrekke,
+    any_of,
+    lesninger,
+    one_letter,
+    ordrekke,
+    som_lest,
+    words_of,
+)
 
 _NOWHERE = Kontaktspor({}, eposter(()))
 
@@ -94,3 +104,88 @@ def names_in(text: str, leting: Leting) -> Iterator[tuple[bool, tuple[str, ...]]
         others = {each for each in found if folded(each.navn) not in own}
         if others:
             yield certain, whose(others, leting.kjente.sak)
+
+
+_SHORTENED = 4
+"""Letters: so many capitals are PPT or BUP, and more are a word."""
+
+
+class Navnlike(Value, frozen=True):
+    """What a word is held against that may be the name of somebody whom nobody has listed.
+
+    ``tillatte`` may stand there; ``fornavn`` are given names that are no ordinary word, ``kallenavn`` what those who bear them
+    are called, and ``vanlige`` names that are ordinary words too.
+    """
+
+    tillatte: Navneregister
+    fornavn: frozenset[str]
+    kallenavn: frozenset[str]
+    vanlige: frozenset[str]
+    ikke_navn: frozenset[str]
+    fraser: re.Pattern[str]
+
+
+def navnlike(names: Sequence[str], phrases: Iterable[str], bok: Navnebok) -> Navnlike:
+    """Make ready to look for names that nobody has listed; ``names`` and ``phrases`` may stand in the texts."""
+    ordinary = vanlige(bok.vanlige_ord)
+    given = vanlige(tuple(form for one in bok.navneformer for form in (one.navn, *one.skrives)))
+    nick = vanlige(tuple(form for one in bok.navneformer for form in one.kallenavn))
+    found = sorted(filter(None, phrases), key=len, reverse=True)
+    return Navnlike(
+        tillatte=navneregister(names, bok),
+        fornavn=given - ordinary,
+        kallenavn=nick - ordinary,
+        vanlige=ordinary,
+        ikke_navn=vanlige(bok.ikke_navn),
+        fraser=re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, found)) or '(?!)'})(?!\w)", re.IGNORECASE
+        ),
+    )
+
+
+def like_names(text: str, like: Navnlike) -> tuple[str, ...]:
+    """Return what looks like names of somebody whom nobody has listed, as it is written.
+
+    A word with a capital within a sentence, and a given name of the name book wherever it stands. Another name that stands
+    alone first in a sentence, or in small letters, is as any word: only a person can tell.
+    """
+    read = like.fraser.sub(lambda found: "x" * len(found[0]), som_lest(text))
+    rekke = ordrekke(read)
+    marked = [(_is_like(rekke, place, like), place) for place in range(len(rekke.forms))]
+    runs = (list(each) for found, each in groupby(marked, lambda one: one[0]) if found)
+    return tuple(read[rekke.start(run[0][1]) : rekke.spans[run[-1][1]][1]] for run in runs)
+
+
+def _is_like(rekke: Ordrekke, place: int, like: Navnlike) -> bool:
+    form = rekke.forms[place]
+    if not _is_stranger(rekke, place, like):
+        return False
+    if not rekke.capital(place):
+        return any_of(form, like.fornavn)
+    if not rekke.first(place) or any_of(form, like.fornavn | like.kallenavn):
+        return True
+    after = place + 1
+    return (
+        after < len(rekke.forms)
+        and not rekke.apart(after)
+        and rekke.capital(after)
+        and (
+            _is_stranger(rekke, after, like)
+            or bool(
+                like.tillatte.family(rekke.forms[after])
+                and not like.tillatte.given(rekke.forms[after])
+            )
+        )
+    )
+
+
+def _is_stranger(rekke: Ordrekke, place: int, like: Navnlike) -> bool:
+    """Tell whether a word may be a name at all, and of nobody who may stand there."""
+    form, (start, stop) = rekke.forms[place], rekke.spans[place]
+    written = rekke.text[start:stop]
+    if one_letter(form) or not form.isalpha() or any_of(form, like.ikke_navn):
+        return False
+    shortened = len(written) <= _SHORTENED and written.isupper()
+    if shortened and not any_of(form, like.fornavn | like.kallenavn | like.vanlige):
+        return False
+    return not like.tillatte.named(form)

@@ -43,6 +43,15 @@ def written_classes(text: str, forms: Iterable[tuple[re.Pattern[str], Peker]]) -
                 yield klasse, found.start()
 
 
+def tells_a_class(text: str, klasser: Iterable[str]) -> bool:
+    """Tell whether one of some classes stands in a text, in any case: «4A», «4a», «fjerde A»."""
+    known = {klassepeker(each): written_form(each) for each in klasser}
+    forms = ((form, klasse) for klasse, form in known.items())
+    return any(klasse in known for klasse, _ in classes_in(text)) or any(
+        True for _ in written_classes(text, forms)
+    )
+
+
 def klassepeker(trinn: str, rest: str = "") -> Peker:
     """Return a class as it is compared: «8-1» and «8.1» are one, and so are «8b» and «8B»."""
     return Funnslag.KLASSE, class_alike(f"{trinn}{rest}")

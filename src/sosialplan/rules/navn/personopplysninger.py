@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sosialplan.model.minimering import Minimering
 from sosialplan.model.record import Value
+from sosialplan.rules.kontrolltegn import may_hold_identity_number
 from sosialplan.rules.navn.tekstord import HIDDEN, som_lest, tallrekke
 
 _HIDDEN = re.compile(f"[{HIDDEN}]+")
@@ -33,7 +34,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """An address of a person; ``post@`` and ``postmottak@`` are those of an office."""
-_LIVES = r"(?<!\w)(?:bor|bodde|bosatt|flytt(?:a|e|er|et)|adress\w*)(?!\w)[^.!?\n]{0,20}?(?<!\w)"
+_LIVES = r"(?<!\w)(?:bor|bodde|bur|budde|bosatt|flytt(?:a|e|er|et)|adress\w*)(?!\w)[^.!?\n]{0,20}?(?<!\w)"
 _CAPITAL = "A-ZÆØÅÄÖÉÜ"
 
 
@@ -83,12 +84,14 @@ def diagnosis(text: str, ord_: Personord) -> bool:
     return bool(ord_.diagnoser.search(_plain(text)))
 
 
+DIAGNOSE = "K423"
+"""What a school may have to tell of the pupil."""
 Funnet = Callable[[str, Personord], bool]
 FUNN: tuple[tuple[str, str, Funnet], ...] = (
     ("K421", "et telefonnummer", lambda text, _: telephone(text)),
     ("K422", "en e-postadresse", lambda text, _: email(text)),
     ("K422", "en adresse", home),
-    ("K423", "en diagnose", diagnosis),
+    (DIAGNOSE, "en diagnose", diagnosis),
 )
 """The code of each kind, what it is called, and how it is found."""
 
@@ -98,6 +101,21 @@ def told_of(text: str, ord_: Personord) -> Iterator[tuple[str, str]]:
     for code, words, found in FUNN:
         if found(text, ord_):
             yield code, words
+
+
+def leads_to_somebody(text: str, ord_: Personord, own: Iterable[str]) -> Iterator[str]:
+    """Yield what leads to a person in a text that leaves the school, in words; ``own`` is how the school itself is reached."""
+    if may_hold_identity_number(tallrekke(som_lest(text)).tekst):
+        yield "et fødselsnummer"
+    for each in own:
+        text = _written_so(each).sub("–", text)
+    yield from (words for code, words, found in FUNN if code != DIAGNOSE and found(text, ord_))
+
+
+def _written_so(contact: str) -> re.Pattern[str]:
+    """Return how a number or an address may be written: its figures in any groups."""
+    signs = r"[\s.-]?".join(map(re.escape, "".join(contact.split())))
+    return re.compile(rf"(?<!\w){signs}(?!\w)", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:
