@@ -1,5 +1,6 @@
 """The letterhead: who sends what leaves the school, to whom and when, once the school has said who it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ def test_what_leaves_the_school_begins_with_who_sends_it(sagt: Program) -> None:
     assert (
         letter(sagt, "--mottaker", "elev").splitlines()[2].startswith("Til Oppdiktet Elev Alm<br>")
     )
+
+
+def test_where_nobody_holds_a_role_the_papers_name_none_and_the_school_signs(sagt: Program) -> None:
+    path = sagt.root / "plan" / "skole.yaml"
+    before, _, after = path.read_text("utf-8").partition("\npersoner:\n")
+    assert after
+    kept = re.sub(r"\A(?: .*\n)+", "", after)
+    path.write_text(f"{before}\n{kept}", "utf-8")
+    for words in (("rettigheter", SAK), ("oversendelsesbrev", SAK, "--hvorfor", "Oppdiktet")):
+        paper = sagt.fine("lag", *words).out
+        told = paper.partition("## Hvem dere kan snakke med\n\n")[2]
+        assert told.startswith("Ring skolen, så finner vi rett person.\n"), paper
+    home = letter(sagt, "--mottaker", "foresatte")
+    assert home.split("\n---\n")[0].rstrip().endswith("Med hilsen<br>Midtstuen skole")
 
 
 def test_in_nynorsk_it_is_in_nynorsk(sagt: Program) -> None:

@@ -187,4 +187,6 @@ def test_a_closing_corrected_to_a_move_without_a_day_is_told(skolen: Program) ->
     number = _closed(skolen)
     why = ("--likevel", "Eleven flyttet i høst.")
     told = skolen.fine("rett", number, "avsluttet", "--flyttet-til", "Annen skole", *why)
-    assert "Det står ikke hvor eleven går nå, eller fra hvilken dag." in told.err
+    assert "Det står ikke fra hvilken dag eleven går på den nye skolen." in told.err
+    assert "hvor eleven går nå" not in told.err, "it was told"
+    assert "avsluttet --flyttet-dato ÅÅÅÅ-MM-DD" in told.err

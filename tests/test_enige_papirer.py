@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from program import Program
 from sak_examples import HEL_SAK, bilde_av
-from sosialplan.model.sak import Hendelse
+from sosialplan.model.sak import Aktivitetsplan, Hendelse
 from sosialplan.views.dokumentdeler.aktivitetsplikten import Pliktgang, Stand
 from sosialplan.views.dokumentdeler.medvirkning import hoerte
+from sosialplan.views.dokumentdeler.sakshode import kontaktpersoner
 from sosialplan.views.dokumentdeler.tilsynstegning import Tegnemerke, plikttegning
 from sosialplan.views.dokumenter.undersoekelse import undersoekelse
 
@@ -77,6 +78,33 @@ def test_one_who_was_only_told_is_not_heard_and_one_who_declined_is_told_of() ->
     assert home(asked)["De foresatte"] == ("20.11.2026",)
     assert home(met)["Eleven"] == home(met)["De foresatte"] == ("20.11.2026",)
     assert home(declined)["Eleven"] == ("19.11.2026 (fikk tilbud, ville ikke si noe)",)
+
+
+def test_guardians_whose_view_stands_in_the_plan_are_not_said_to_be_unheard() -> None:
+    view = "Oppdiktet syn"
+    plan = replace(Aktivitetsplan(), foresattes_syn=view)
+    told = Hendelse(id="h1", dato=DAG, steg="foresatte-kontaktet")
+    asked = Hendelse(id="h2", dato=DAG, steg="kontakt", med=("foresatte",))
+
+    def home(*entries: Hendelse, plan: Aktivitetsplan | None) -> tuple[str, ...]:
+        bilde = bilde_av(replace(HEL_SAK, hendelser=entries, aktivitetsplan=plan), DAG)
+        return next(
+            each.dager for each in undersoekelse(bilde).hoert if each.hvem == "De foresatte"
+        )
+
+    assert home(told, plan=plan) == ("Synet deres står i planen",)
+    assert home(told, plan=None) == (), "to be told is not to be heard"
+    assert home(asked, plan=plan) == ("20.11.2026",)
+
+
+def test_whom_to_talk_with_are_people_and_no_empty_roles() -> None:
+    bilde = bilde_av(HEL_SAK, DAG)
+    assert "rådgiver" in {each.rolle for each in bilde.skole.roller}
+    assert kontaktpersoner(bilde) == (
+        "Oppdiktet Lærer Bjerk (kontaktlærer)",
+        "Oppdiktet Sosiallærer Sund (sosiallærer)",
+        "Oppdiktet Rektor Ravn (rektor)",
+    )
 
 
 def test_what_was_said_of_a_measure_and_in_the_plan_is_heard() -> None:

@@ -374,8 +374,11 @@ def test_the_same_school_does_not_get_a_case_twice_in_silence(
     assert "Saken er overlevert før" in made.out
     program.fine(*words[:-1], str(tmp_path / "tredje.yaml"), "--igjen")
     assert program.case(number).read_text("utf-8").count("Sendt en gang til.") == 2
+    annen = tmp_path / "annen.yaml"
     other = ("overlever", number, "--til-skole", "Oppdiktet Dal skole", *words[4:-1])
-    program.fine(*other, str(tmp_path / "annen.yaml"))
+    program.fine(*other, str(annen), "--ta-med", "hendelser")
+    assert "friminuttet" in annen.read_text("utf-8")
+    assert NY not in annen.read_text("utf-8"), "where else it went is no word of what happened"
 
 
 def _from_another_school(text: str) -> str:

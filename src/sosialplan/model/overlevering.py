@@ -78,8 +78,8 @@ def pakkemerke(number: str) -> str:
     return f"pakke {number}"
 
 
-OVERLEVERT = "Overlevert til "
-"""How the note of a case begins that tells of a package that was made of it."""
+OVERLEVERT, KVITTERT = "Overlevert til ", "Kvittert av "
+"""How the notes of a case begin that tell of a package that was made of it, and of its receipt."""
 
 
 def overlevert_til(note: str) -> str | None:
@@ -90,3 +90,12 @@ def overlevert_til(note: str) -> str | None:
     """
     school, mark, _ = note.removeprefix(OVERLEVERT).partition(f": {pakkemerke('')}")
     return school if note.startswith(OVERLEVERT) and mark else None
+
+
+def is_of_a_package(note: str) -> bool:
+    """Tell whether a note is the program's own of a package or its receipt, and no word of what happened.
+
+    >>> is_of_a_package("Kvittert av Oppdiktet skole: pakke ab12, kontrollsum 1."), is_of_a_package("Kvittert av rektor")
+    (True, False)
+    """
+    return note.startswith((OVERLEVERT, KVITTERT)) and f": {pakkemerke('')}" in note

@@ -132,6 +132,7 @@ _MOETER = {
 _UNDERSOEKT = {
     "Undersøkelse": "Undersøking",
     "De foresatte": "Dei føresette",
+    "Synet deres står i planen": "Synet deira står i planen",
     "spørreundersøkelse": "spørjeundersøking",
     "dokumenter": "dokument",
 }

@@ -21,6 +21,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.overlevering import (
+    KVITTERT,
     Elevpakke,
     Pakkekvittering,
     kontrollsum_av,
@@ -232,13 +233,13 @@ def kvitter(run: Run, typed: str, path: Path) -> int:
                 "Ingenting er skrevet.",
                 "Ring den nye skolen. Send pakken på nytt hvis den er endret på veien.",
             )
-        if any(each.startswith("Kvittert") for each in mine):
+        if any(each.startswith(KVITTERT) for each in mine):
             raise ExpectedFailure(
                 "Kvitteringen er skrevet i saken fra før. Ingenting er endret.",
                 f"Se saken: sosialplan vis {sak.sak}",
             )
         text = (
-            f"Kvittert av {receipt.skole}: {pakkemerke(receipt.kvittering_for)}, kontrollsum {receipt.kontrollsum}, "
+            f"{KVITTERT}{receipt.skole}: {pakkemerke(receipt.kvittering_for)}, kontrollsum {receipt.kontrollsum}, "
             f"mottatt {kort_dato(receipt.mottatt)}."
         )
         entry = note_of(desk, sak, text)

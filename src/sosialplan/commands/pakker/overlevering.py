@@ -32,6 +32,7 @@ from sosialplan.model.overlevering import (
     Overleveringsgrunn,
     Pakkedel,
     Pakkeelev,
+    is_of_a_package,
     kontrollsum_av,
     pakkemerke,
 )
@@ -244,7 +245,7 @@ def _parts(sak: Sak, plan: Plan, wanted: Sequence[str]) -> Iterator[Pakkedel]:
         chain = plan.kjede(sak.kjede)
         for entry in valid_entries(sak):
             step = chain.find(entry.steg) if chain else None
-            if entry.notat:
+            if entry.notat and not is_of_a_package(entry.notat):
                 name = step.navn if step else entry.steg
                 yield Pakkedel(hva=f"{kort_dato(entry.dato)}: {name}"[:300], tekst=entry.notat)
 

@@ -71,8 +71,8 @@ def require_nobody_else(desk: Desk, sak: Sak, pakke: Elevpakke, likevel: str | N
     )
     refused = ExpectedFailure(
         f"Det som skulle med, nevner kanskje andre, eller har nummer, adresser eller klasser: {where}. Ingenting er laget.",
-        "Skriv det uten, eller med aliaset (sosialplan rett), eller la delen være. "
-        + ("" if sure else "Er det ingen andres navn eller klasse, så si hvorfor: --likevel"),
+        "Skriv det uten, eller med aliaset (sosialplan rett), eller la delen være."
+        + ("" if sure else " Er det ingen andres navn eller klasse, så si hvorfor: --likevel"),
     )
     raise refused if sure else AskFirst("likevel", lines, refused)
 

@@ -165,7 +165,7 @@ def _ways(asked: Sequence[Spoersmaal]) -> Iterator[str]:
     if _VOICE & frozenset(asked):
         yield " Ville eleven ikke si noe, så legg til --takket-nei."
     if Spoersmaal.ETTERKONTROLL in asked:
-        yield " Har eleven byttet skole, så legg til --flyttet-til SKOLE."
+        yield " Har eleven byttet skole, så legg til --flyttet-til SKOLE og --flyttet-dato ÅÅÅÅ-MM-DD."
     same = [each for each in dict.fromkeys(asked) if asked.count(each) > 1]
     if same:
         yield f" Flere av stegene spør om {_options(same)}: skriv dem hver for seg."

@@ -156,7 +156,7 @@ def slutt(run: Run, navn: str | None, klasse: str | None) -> int:
             for each in (own.sak for own in cases if own.sikker):
                 run.terminal.note(
                     f"Sak {each} er åpen. Bytter eleven skole, så avslutt den med den nye skolen: "
-                    f"sosialplan registrer {each} avsluttet --flyttet-til SKOLE"
+                    f"sosialplan registrer {each} avsluttet --flyttet-til SKOLE --flyttet-dato ÅÅÅÅ-MM-DD"
                 )
             tell_of_doubt(run, cases, None)
 

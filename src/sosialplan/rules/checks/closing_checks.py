@@ -70,12 +70,23 @@ def _check_entry(
             {"uten": _words(absent), "steg": hendelse.steg},
         )
     moved = hendelse.flyttet
-    if moved is not None and (not is_voice(moved.til) or moved.dato is None):
-        yield Finding(
-            "K386", file, path_to(*where, Hendelse.flyttet), {"sak": sak.sak, "steg": hendelse.steg}
-        )
+    if moved is not None and (lacks := _lacks(moved)):
+        values = {"sak": sak.sak, "steg": hendelse.steg}
+        values |= {"hva": ", eller ".join(lacks), "valg": " ".join(lacks.values())}
+        yield Finding("K386", file, path_to(*where, Hendelse.flyttet), values)
     if moved is not None and moved.overlevert and not lets_hand_over(hendelse):
         yield Finding("K387", file, path_to(*where, Hendelse.flyttet, Flytting.overlevert))
+
+
+def _lacks(moved: Flytting) -> dict[str, str]:
+    """Return what is not told of a move, in words, with the option that tells it."""
+    lacks = {}
+    if not is_voice(moved.til):
+        lacks["hvor eleven går nå"] = "--flyttet-til SKOLE"
+    if moved.dato is None:
+        words = "fra hvilken dag" if lacks else "fra hvilken dag eleven går på den nye skolen"
+        lacks[words] = "--flyttet-dato ÅÅÅÅ-MM-DD"
+    return lacks
 
 
 def _words(absent: tuple[str, ...]) -> str:

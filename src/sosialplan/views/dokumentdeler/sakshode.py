@@ -11,6 +11,7 @@ from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.explanation import letters
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
+from sosialplan.views.roller import holder
 
 Dager = tuple[date | None, ...]
 """The days on which a case holds a document; None where it has one of the kind."""
@@ -183,7 +184,10 @@ _AT_THE_SCHOOL = ("kontaktlærer", "sosiallærer", "rådgiver", REKTOR)
 
 
 def kontaktpersoner(bilde: Saksbilde) -> tuple[str, ...]:
-    """Return them in the order in which one would ask; skoleeier where rektor must not know."""
+    """Return them in the order in which one would ask; skoleeier where rektor must not know.
+
+    A role that nobody holds is left out: one cannot talk with it. Skoleeier is not of the school, and is reached by the word.
+    """
     return tuple(_named(bilde))
 
 
@@ -191,5 +195,6 @@ def _named(bilde: Saksbilde) -> Iterator[str]:
     known = {each.rolle for each in bilde.skole.roller}
     for code in _AT_THE_SCHOOL:
         asked = SKOLEEIER if code == REKTOR and code in bilde.skjermet_for else code
-        if asked in known - bilde.skjermet_for and (name := bilde.ansvarlig(asked)):
+        held = asked == SKOLEEIER or holder(bilde.skole, asked, bilde.sak.elev.klasse)
+        if held and asked in known - bilde.skjermet_for and (name := bilde.ansvarlig(asked)):
             yield name

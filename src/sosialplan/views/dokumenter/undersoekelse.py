@@ -47,6 +47,9 @@ KONKLUDERER = (
 )
 """What the steps mean that look into a case, talk with the pupil, and conclude; in this order."""
 
+SYNET_STAAR = "Synet deres står i planen"
+"""What is told of guardians whose view is written, where no day says when they were heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hoert:
@@ -145,7 +148,9 @@ def _home(bilde: Saksbilde) -> Iterator[Hoert]:
     days = tuple(kort_dato(day) + (declined if said_no else "") for day, said_no in pupil)
     yield Hoert(bilde.si("Eleven"), days)
     home = sorted({each.dato for each in times if each.foresatte})
-    yield Hoert(bilde.si("De foresatte"), tuple(kort_dato(each) for each in home))
+    said = bilde.tekst(bilde.skrevet.foresattes_syn)
+    written = (bilde.si(SYNET_STAAR),) if said and not home else ()
+    yield Hoert(bilde.si("De foresatte"), (*map(kort_dato, home), *written))
 
 
 def _others(bilde: Saksbilde) -> Iterator[Hoert]:
