@@ -114,6 +114,7 @@ MODULES = [Module(path) for path in sorted((SRC / "git").glob("*.py"))]
 IMPORTED = {
     "HEAD": [ast.Constant("HEAD")],
     "UNDOES": [ast.Constant("%(trailers)")],
+    "PATIENT": [ast.Constant("-c"), ast.Constant("http.lowSpeedLimit=1")],
 }
 """Constants that one module of git's takes from another."""
 

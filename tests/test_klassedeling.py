@@ -74,7 +74,10 @@ def test_two_classes_become_one_and_the_posts_follow(program: Program) -> None:
     away(program, "Oppdiktet Per Lind", "8A")
     history = text(program, "fravaer/2026-2027/8B.yaml")
     told = program.fine("skole", "klasse", "slå-sammen", "8B", "8A")
-    assert f"8B er slått sammen med 8A. Sak {number} og fraværet følger med." in told.out
+    assert (
+        f"8B er slått sammen med 8A. 3 av klasselisten går med. Sak {number} og fraværet følger med."
+        in told.out
+    )
     assert "klasse: 8A" in text(program, f"saker/2026/{number}.yaml")
     everyone = text(program, "elever/2026-2027/8A.yaml")
     assert everyone.count("navn: Oppdiktet") == 5
@@ -131,6 +134,7 @@ def test_a_person_is_asked_who_goes_and_whose_the_case_is(program: Program) -> N
             2,
             "Da blir det ingen igjen",
         ),
+        (("slå-sammen", "8B", "9A"), 2, "9A er ikke på trinnet til 8B."),
         (("slå-sammen", "8B", "8B"), 2, "Det er samme klasse."),
         (("slå-sammen", "8B", "7X"), 2, "Fant ikke klassen"),
     ],

@@ -275,6 +275,39 @@ def test_a_folder_of_today_needs_nothing(fra: str, tmp_path: Path) -> None:
     assert "Ingenting å gjøre" in told.err
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_template_that_nobody_has_touched_is_todays_whatever_day_it_is_of(
+    edited: bool, tmp_path: Path
+) -> None:
+    outside = Program(tmp_path)
+    outside.fine("start", str(tmp_path / "skolen"), "--skole", "Oppdiktet skole", "--åpen")
+    program = Program(tmp_path / "skolen")
+    mal = program.root / "maler" / "samtykke.md.j2"
+    today = mal.read_text("utf-8")
+    mal.write_text(today.replace("## Hva vi deler", "## Delt"), encoding="utf-8")
+    program.git("commit", "--quiet", "--all", "--amend", "--message", "Planmappen er laget")
+    if edited:
+        mal.write_text(today.replace("## Hva vi deler", "## Skolens egne ord"), encoding="utf-8")
+        program.git("commit", "--quiet", "--all", "--message", "Oppdiktet")
+    told = program.fine("oppgrader", "--utfør")
+    if edited:
+        assert "Ingenting å gjøre" in told.err
+        assert "Skolens egne ord" in mal.read_text("utf-8")
+    else:
+        assert mal.read_text("utf-8") == today
+        assert "Ingenting å gjøre" in program.fine("oppgrader").err
+
+
+@pytest.mark.parametrize(
+    ("fra", "sagt"),
+    [("0.1.0", "Flere utgaver begynner slik."), ("9.9", "Det er ingen slik utgave.")],
+)
+def test_an_edition_is_said_so_that_it_is_one(skolen: Program, fra: str, sagt: str) -> None:
+    refused = skolen.run("oppgrader", "--fra", fra)
+    assert (refused.status, sagt in refused.err) == (2, True)
+    assert '--fra "' in refused.err
+
+
 def test_a_folder_for_a_newer_program_is_refused_in_words(skolen: Program) -> None:
     skole = skolen.root / "plan" / "skole.yaml"
     skole.write_text(f"{skole.read_text('utf-8')}utgave: 3\nnoe_nytt: {{}}\n", encoding="utf-8")

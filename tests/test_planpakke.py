@@ -510,7 +510,7 @@ def test_what_both_have_changed_stands_as_the_school_has_it(to: Kommune) -> None
 def test_the_school_may_take_the_package_s_instead(to: Kommune) -> None:
     collided(to)
     (one,) = [each for each in to.hent().out.split() if len(each) == 8 and each.isalnum() and not each.isalpha()][:1]  # fmt: skip
-    assert "Det er ikke noe å velge som heter x." in to.hent("--ta", "x", "--utfør").err
+    assert "Det som står etter --ta, er ikke noe å velge." in to.hent("--ta", "x", "--utfør").err
     assert to.hent("--ta", one, "--utfør").status == 0
     assert standard(to.skolen) == 2
 
@@ -920,3 +920,25 @@ def test_what_a_starter_gives_is_what_the_first_package_is_held_against() -> Non
     assert parse(held[SKOLE]).tree == {"roller": [{"rolle": "rektor", "navn": "Rektor"}]}
     assert "maler/stil.typ" in held
     assert shared_of({"saker/2026/x.yaml": "x", "plan/tilgang.yaml": "x"}) == {}
+
+
+def test_no_school_gives_out_over_the_package_of_its_municipality(to: Kommune) -> None:
+    before = everything_in(to.pakken)
+    told = to.skolen.run("plan", "pakke", "ut", str(to.pakken))
+    assert (told.status, "skolen her har selv tatt den inn" in told.err) == (3, True)
+    to.kommunen.fine("skole", "valg", "kommune", "Oppdiktet Annen")
+    told = to.kommunen.run("plan", "pakke", "ut", str(to.pakken))
+    assert (told.status, "planen her er for Oppdiktet Annen" in told.err) == (3, True)
+    assert everything_in(to.pakken) == before
+
+
+def test_the_way_to_a_new_version_is_told_so_that_it_can_be_typed(to: Kommune) -> None:
+    told = to.skolen.fine("plan", "pakke", "vis")
+    assert told.err.endswith("sosialplan plan pakke hent MAPPE\n")
+
+
+def test_a_number_of_identity_is_no_name_of_a_package(to: Kommune) -> None:
+    told = to.kommunen.run(
+        "plan", "pakke", "ut", str(to.pakken), "--navn", "Oppdiktet 010100 00110"
+    )
+    assert (told.status, "010100" in told.err) == (2, False)

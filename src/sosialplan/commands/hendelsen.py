@@ -11,7 +11,6 @@ from sosialplan.commands.samtykket import (
     known_recipients,
 )
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.foering import skrevet_av
 from sosialplan.commands.svarene import (
     Svarene,
 )
@@ -72,7 +71,7 @@ def about_decision(hendelse: Hendelse, sak: Sak, typed: str | None) -> Hendelse:
     return msgspec.structs.replace(hendelse, gjelder=fitting[0].id)
 
 
-def note_of(desk: Desk, sak: Sak, text: str, to: str | None = None) -> Hendelse:
+def note_of(desk: Desk, text: str, to: str | None = None) -> Hendelse:
     """Return the entry that says it in a case."""
     run = desk.run
     return Hendelse(
@@ -80,7 +79,6 @@ def note_of(desk: Desk, sak: Sak, text: str, to: str | None = None) -> Hendelse:
         dato=run.i_dag,
         registrert=run.recorded,
         steg=NOTATSTEG,
-        foert_av=skrevet_av(desk, (), sak.elev.klasse),
         notat=text,
         mottakere=(to,) if to else (),
     )

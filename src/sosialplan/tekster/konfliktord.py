@@ -39,6 +39,10 @@ ULIKE: Mapping[str, str] = {
     "uendret_fra": "dager historikken regnes fra",
     "plikter_fra": "dager pliktene regnes fra",
     "valgt": "valg",
+    "utgave": "utgaver av mappen",
+    "adresse": "adresser",
+    "telefon": "telefonnumre",
+    "organisasjonsnummer": "organisasjonsnumre",
     "ved_skolen": "svar på om rollen er ved skolen",
     "verdi": "verdier",
 }

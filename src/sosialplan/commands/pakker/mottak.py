@@ -242,7 +242,7 @@ def kvitter(run: Run, typed: str, path: Path) -> int:
             f"{KVITTERT}{receipt.skole}: {pakkemerke(receipt.kvittering_for)}, kontrollsum {receipt.kontrollsum}, "
             f"mottatt {kort_dato(receipt.mottatt)}."
         )
-        entry = note_of(desk, sak, text)
+        entry = note_of(desk, text)
         change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
         return Errand([change], case_message(sak.sak), f"Kvitteringen er skrevet i sak {sak.sak}.")
 

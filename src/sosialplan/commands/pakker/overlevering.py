@@ -100,7 +100,7 @@ def _work(desk: Desk, *, typed: str, told: Overleveringsvalg) -> Errand:
     target = target_for(
         told.til or desk.folder.root / "ut" / f"overlevering-{pakke.pakke}.yaml", desk.folder.root
     )
-    entry = note_of(desk, sak, _said(pakke, told), pakke.til_skole)
+    entry = note_of(desk, _said(pakke, told), pakke.til_skole)
     change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
     then = partial(_tell, run, pakke, target, said_no=said_no)
     return Errand([change], case_message(sak.sak), then=then, beside=laid(run, target, content))

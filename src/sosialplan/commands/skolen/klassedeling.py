@@ -84,6 +84,13 @@ def slaa_sammen(run: Run, klasse: str, inn_i: str) -> int:
         new = known_word(inn_i, _classes(skole), "klassen")
         if new == old:
             raise WrongUsage("Det er samme klasse.", "Si hvilken klasse de går inn i.")
+        beside = set(skole.trinn_i(old)) - set(skole.trinn_i(new))
+        if beside:
+            grades = ",".join(map(str, (*skole.trinn_i(new), *skole.trinn_i(old))))
+            raise WrongUsage(
+                f"{new} er ikke på trinnet til {old}.",
+                f"Skal klassen være blandet, så si det først: sosialplan skole klasse endre {new} --trinn {grades}",
+            )
         _require_all_read(desk)
         year = running_year(skole, run.i_dag)
         books = [each.value for each in desk.mappe.fravaer]
@@ -106,7 +113,8 @@ def slaa_sammen(run: Run, klasse: str, inn_i: str) -> int:
             changes += list_changes(desk, year, {new: [*_pupils(desk, new), *pupils]})
         changes += _moved(desk, cases, new)
         absence = absences_follow(desk, away, old, new, year)
-        said = f"{old} er slått sammen med {new}.{_followed(cases, absence)}"
+        listed = f" {len(pupils)} av klasselisten går med." if pupils else ""
+        said = f"{old} er slått sammen med {new}.{listed}{_followed(cases, absence)}"
         left = [f"Møter, fravær og avsluttede saker som er ført for {old}, står som de er."]
         errand = people_errand(desk, [*changes, *absence], said, (), left)
         return Errand(errand.changes, errand.message, errand.said, then=errand.then, gone=gone)

@@ -153,7 +153,7 @@ def _chosen(run: Run, known: Pakkeforslag, ta: Sequence[str], *, ask: bool) -> f
     for each in ta:
         if each not in ids:
             raise WrongUsage(
-                f"Det er ikke noe å velge som heter {each}.",
+                "Det som står etter --ta, er ikke noe å velge.",
                 f"Å velge: {', '.join(sorted(ids)) or 'ingenting'}",
             )
     if not known.kollisjoner:
@@ -215,15 +215,14 @@ def _undercuts(run: Run, folder: Planmappe, mappe: Mappe, came: Pakkeforslag) ->
         known = Counter(map(_says, template_problems(folder, run.i_dag)))
         new += [each for each in _of_templates(run, folder, came) if not _counted(known, each)]
     faults = [each for each in new if each.level is Level.FEIL]
-    run.terminal.problems(faults or [each for each in new if each.level is Level.ADVARSEL])
+    run.terminal.problems(faults or new)
     if faults:
         run.terminal.note(
             f"Med denne versjonen får planen {len(faults)} feil den ikke har nå. {UNCHANGED} Lovens kjerne kan ingen pakke ta bort: "
             "spør den som gir ut pakken, eller velg skolens der begge har endret det samme."
         )
         return True
-    notes = sum(each.level is Level.MERKNAD for each in new)
-    told = f" Merknader som er nye: {notes}. Se dem etterpå: sosialplan valider" if notes else ""
+    told = " Det som er nytt å merke seg, står over." if new else ""
     shut = f" Vernet for andre enn deg, og ikke holdt mot den: {len(mappe.lukket)} saker."
     told += shut if mappe.lukket else ""
     run.terminal.note(f"Holdt mot loven og resten av planen: ingen nye feil.{told}")

@@ -31,6 +31,7 @@ from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.planpakke import BREV, Pakkebrev
 from sosialplan.model.problems import Level
+from sosialplan.model.skole import Skole
 from sosialplan.rules.planpakke import (
     har_nummer,
     innhold_av,
@@ -76,8 +77,21 @@ def vis(run: Run, *, format_: str) -> int:
     else:
         run.terminal.line(f"Skolens eget, der det er ulikt pakken: {len(found)}.")
         tell_changes(run, found)
-    run.terminal.note("Se om det er en ny versjon: sosialplan plan pakke hent")
+    where = "" if taken.kilde else " MAPPE"
+    run.terminal.note(f"Se om det er en ny versjon: sosialplan plan pakke hent{where}")
     return FINE
+
+
+def _require_publisher(folder: Planmappe, skole: Skole, was: Pakkebrev) -> None:
+    """Refuse to write over a package of another's: all schools would take it in as their municipality's. Raises ExpectedFailure."""
+    taken = package_of(folder)
+    has_it = taken is not None and taken.pakke.navn == was.navn
+    if has_it or was.kommune != skole.kommune:
+        why = "skolen her har selv tatt den inn" if has_it else f"planen her er for {skole.kommune}"
+        raise ExpectedFailure(
+            f"I mappen ligger «{was.navn}» fra {was.kommune}, og {why}. Ingenting er skrevet.",
+            "Gi ut planen i en annen mappe. En ny versjon gis ut fra den planmappen kommunen har.",
+        )
 
 
 def ut(run: Run, mappe: Path, navn: str | None, trinn: str | None) -> int:
@@ -88,10 +102,14 @@ def ut(run: Run, mappe: Path, navn: str | None, trinn: str | None) -> int:
         raise WrongUsage(
             "Pakken kan ikke ligge i planmappen, og planmappen ikke i den.", "Velg en annen mappe."
         )
+    if har_nummer(navn or ""):
+        raise WrongUsage("Navnet på pakken har et fødselsnummer.", "Skriv hva pakken er.")
     before = _lying(root)
     texts = _published(run, folder)
     skole = school_of(run)
     was = before.brev if before else None
+    if was is not None:
+        _require_publisher(folder, skole, was)
     if was is not None and dict(before.filer if before else {}) == dict(texts):
         run.terminal.line(f"Ingenting er endret siden versjon {was.versjon}. Ingenting er skrevet.")
         return FINE

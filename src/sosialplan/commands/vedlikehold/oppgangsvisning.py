@@ -20,7 +20,7 @@ _COLUMNS = (Column("Sak"), Column("Delbytte", wraps=True), Column("Før"), Colum
 _UNKNOWN = Oppgraderingssteg("annet", "Programmet gir noe annet her nå.", ("",))
 _NAMED = 6
 """So many names are told of each kind; the rest are counted."""
-_NOTHING = "Mappen er som denne utgaven av programmet gir den. Ingenting å gjøre."
+_NOTHING = "Det mappen har fra programmet, er som det gir i dag. Ingenting å gjøre."
 
 
 class Datobytte(Value, frozen=True):
@@ -74,6 +74,7 @@ def show(
         return
     terminal = run.terminal
     if oppgang.is_empty:
+        _show_own(run, oppgang.filer)
         terminal.note(_NOTHING)
         return
     if oppgang.fra:

@@ -20,18 +20,21 @@ from sosialplan.files.replacing import Filbytte
 from sosialplan.files.standard import stale_schemas, standard_folder
 from sosialplan.files.startere import STARTERE, plan_of
 from sosialplan.files.utgaver import (
-    Oppgradering,
     Planutgave,
+    alike,
     began_as,
     stegene,
     texts_in,
     upgrade,
     utgavene,
 )
+from sosialplan.git.beginning import beginning, look
+from sosialplan.git.contents import files_at, texts
 from sosialplan.git.hooks import put_hooks
+from sosialplan.git.repository import find_depot
 from sosialplan.git.settings import OWN_FILES, ensure_settings, missing_lines, read_config
 from sosialplan.git.state import changed_files
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level, Problem
@@ -120,8 +123,8 @@ def _oppgang(
     root = folder.root
     today = _today(mappe.plan)
     utgave = _edition(before, today, fra)
-    nothing = Oppgradering({}, (), ())
-    filer = upgrade(before, today, utgave) if utgave else nothing
+    untouched = frozenset(_untouched(folder, before))
+    filer = upgrade(before, today, utgave or Planutgave("", {}, {}), untouched)
     aids = dict(stale_schemas(root))
     for name in OWN_FILES:
         if lines := missing_lines(root, name):
@@ -144,6 +147,20 @@ def _oppgang(
     return Oppgang(utgave, filer, aids, moved)
 
 
+def _untouched(folder: Planmappe, before: Mapping[str, str]) -> Iterator[str]:
+    """Yield each template that stands as it was when the folder was made: it is the program's, of whatever day."""
+    seen = look(folder.root)
+    if not seen.begun or seen.shallow:
+        return
+    depot = find_depot(folder.root, folder.laas)
+    lay = files_at(depot.root, beginning(depot.root), "maler")
+    held = texts(depot, [*lay.values()])
+    for file, name in lay.items():
+        text = held.get(name)
+        if text is not None and file in before and alike(text, before[file]):
+            yield file
+
+
 def _today(plan: Plan) -> dict[str, str]:
     """Return what the program gives today to a school that begins as this one did."""
     standard, began = standard_folder(), plan.skole.utgangspunkt
@@ -158,14 +175,19 @@ def _edition(
     """Return the earlier edition that a folder is of; None for today's. Raises ExpectedFailure where it can be two."""
     names = [each.navn for each in utgavene()]
     found = began_as(before, today)
+    one_of = " eller ".join(f'--fra "{each}"' for each in names)
     if fra is not None:
         said = [each for each in utgavene() if each.navn.startswith(fra)]
         if len(said) == 1:
             return said[0] if found else None
-    if fra is not None or len(found) > 1:
+        raise WrongUsage(
+            "Flere utgaver begynner slik." if said else "Det er ingen slik utgave.",
+            f"Skriv {one_of}.",
+        )
+    if len(found) > 1:
         raise ExpectedFailure(
             "Det kan ikke sies sikkert hvilken utgave av programmet mappen er fra. Ingenting er endret.",
-            f"Si det selv, med --fra og en av disse: {' | '.join(names)}",
+            f"Si det selv: {one_of}",
         )
     return found[0] if found else None
 
