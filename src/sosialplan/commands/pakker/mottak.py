@@ -35,6 +35,7 @@ from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import alike
 from sosialplan.reading import read_bytes
 from sosialplan.rules.checks.case_checks import NOTATSTEG
+from sosialplan.rules.facts import written_entries
 from sosialplan.schema.decode import decode
 from sosialplan.views.datoer import kort_dato
 
@@ -146,7 +147,7 @@ def _require_first(desk: Desk, pakke: Elevpakke) -> None:
     """Refuse a package that is a case here already, and tell of what that could not be held against."""
     marked = f"Mottatt fra {pakke.fra_skole}: {pakkemerke(pakke.pakke)},"
     for each in desk.mappe.saker:
-        notes = [one.notat or "" for one in each.value.hendelser]
+        notes = [one.notat or "" for one in written_entries(each.value)]
         if any(overlevert_til(one) and f": {pakkemerke(pakke.pakke)}," in one for one in notes):
             raise ExpectedFailure(
                 f"Pakken er laget her, av sak {each.value.sak}. Ingenting er skrevet.",
@@ -185,7 +186,7 @@ def _case(desk: Desk, pakke: Elevpakke, kjede: str, klasse: str) -> Sak:
     elev = (
         sak.elev if pakke.elev.maalform is None else replace(sak.elev, maalform=pakke.elev.maalform)
     )
-    return replace(sak, elev=elev, hendelser=(*sak.hendelser, *_notes(desk, told)))
+    return replace(sak, elev=elev, hendelser=(*written_entries(sak), *_notes(desk, told)))
 
 
 def _notes(desk: Desk, texts: Sequence[str]) -> tuple[Hendelse, ...]:
@@ -220,7 +221,7 @@ def kvitter(run: Run, typed: str, path: Path) -> int:
 
     def work(desk: Desk) -> Errand:
         sak = desk.case(typed).value
-        sent = [each.notat or "" for each in sak.hendelser]
+        sent = [each.notat or "" for each in written_entries(sak)]
         mine = [each for each in sent if f"{pakkemerke(receipt.kvittering_for)}," in each]
         if not mine:
             raise ExpectedFailure(
