@@ -39,6 +39,7 @@ ELSEWHERE = {
     "flett": "is run by git, and has no option", "arkiver": "sets many documents: test_arkiver",
     "sjekk-kopi": "needs a copy: test_kopikontroll", "importer fravær": "needs a list: test_importer",
     "importer elever": "needs a list: test_klasselister",
+    "ta-imot": "needs a package of a pupil: test_skolebytte", "plan pakke hent": "needs a package of a plan: test_planpakke",
     "skole elev ny": "what it adds is tried in test_elevflytting", "skole elev flytt": "needs class lists: test_elevflytting", "skole elev slutt": "needs class lists: test_elevflytting",
     "tilgang legg-til": "needs a key: test_tilgang", "tilgang fjern": "needs a key: test_tilgang",
     "tilgang signering": "needs a key: test_signering", "tilgang kontroller": "needs a protected folder: test_vern",
@@ -52,6 +53,7 @@ ALIKE = {
     ("ny-sak", "--likevel"): "the pupil has no open case: test_kommandoer_skrive",
     ("fravær registrer", "--ny-elev"): "no name is like another: test_elevvalg",
     ("rydd", "--utfør"): "there is nothing in ut/: test_rydd",
+    ("oppgrader", "--linjer"): "the invented school is of today: test_oppgrader",
     (
         "slett",
         "--hvorfor",

@@ -44,6 +44,7 @@ from sosialplan.model.skrivemaate import alike, meant
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, skjerm
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import valid_entries
+from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.medvirkning import NY_SKOLE, Spurt, consent
 from sosialplan.views.datoer import kort_dato
 
@@ -146,6 +147,10 @@ def _complete(run: Run, told: Overleveringsvalg) -> Overleveringsvalg:
             "Se hvordan: sosialplan overlever --help",
         )
     skole = told.til_skole or asked_text(run, Spoerring("Hva heter den nye skolen?"))
+    if any(identity_numbers(skole)):
+        raise WrongUsage(
+            "Navnet på skolen har et fødselsnummer.", "Skriv navnet på den nye skolen."
+        )
     grunnlag = told.grunnlag or asked_word(run, _SPURT, "grunnlaget")
     hvorfor = told.hvorfor or asked_text(
         run, Spoerring("Hva trenger de det til? (det står i saken og i pakken)", mest=2000)
@@ -165,7 +170,7 @@ def _complete(run: Run, told: Overleveringsvalg) -> Overleveringsvalg:
 def _one_of(typed: str, known: Sequence[str], what: str) -> str:
     found = meant(typed, known)
     if len(found) != 1:
-        raise WrongUsage(f"Fant ikke {what} «{typed}».", f"Velg blant: {', '.join(known)}")
+        raise WrongUsage(f"Fant ikke {what}.", f"Velg blant: {', '.join(known)}")
     return found[0]
 
 
