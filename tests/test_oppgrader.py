@@ -229,7 +229,7 @@ def test_a_folder_that_can_be_of_two_editions_is_not_guessed_of(gammel: Program)
     assert only_last
     assert began_as(texts, today) == (first,)
     refused = gammel.run("oppgrader", "--fra", "0.0", "--i-dag", DAGEN)
-    assert refused.status == 3
+    assert refused.status == 2
     assert first.navn in refused.err
     assert last.navn in refused.err
     assert (
@@ -306,6 +306,18 @@ def test_an_edition_is_said_so_that_it_is_one(skolen: Program, fra: str, sagt: s
     refused = skolen.run("oppgrader", "--fra", fra)
     assert (refused.status, sagt in refused.err) == (2, True)
     assert '--fra "' in refused.err
+
+
+@pytest.mark.parametrize("utfoer", [(), ("--utfør",)])
+def test_a_file_that_is_no_text_is_told_and_nothing_is_written(
+    skolen: Program, utfoer: tuple[str, ...]
+) -> None:
+    (skolen.root / "plan" / "mal.yaml").write_bytes(b"\xff\x00\x81")
+    skolen.git("commit", "--quiet", "--all", "--message", "Oppdiktet")
+    before = _lies(skolen)
+    told = skolen.run("oppgrader", *utfoer)
+    assert (told.status, "plan/mal.yaml:1:1: feil[F101]" in told.err) == (1, True)
+    assert _lies(skolen) == before
 
 
 def test_a_folder_for_a_newer_program_is_refused_in_words(skolen: Program) -> None:

@@ -1,6 +1,6 @@
 """``oppgrader``: a planmappe of an earlier edition gets what the program gives today, where the school has not changed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -116,11 +116,18 @@ def _raw(root: Path, file: str, text: str) -> Filbytte:
     )
 
 
+_UNREAD = ("F1", "Y1")
+"""How the codes begin of a file that is no text, and of one that is no YAML."""
+
+
 def _oppgang(
     run: Run, folder: Planmappe, mappe: Mappe, before: Mapping[str, str], fra: str | None
 ) -> Oppgang:
     """Return what is to be done. Raises ExpectedFailure where the edition cannot be told, ProblemsFoundError for new faults."""
-    root = folder.root
+    root, stood = folder.root, faults_of(folder, run.now.date())
+    unread = [each for each in stood if each.code.startswith(_UNREAD)]
+    if unread:
+        raise ProblemsFoundError(unread)
     today = _today(mappe.plan)
     utgave = _edition(before, today, fra)
     untouched = frozenset(_untouched(folder, before))
@@ -141,7 +148,7 @@ def _oppgang(
             file: FileText(text) for file, text in filer.tekster.items() if file.endswith(".yaml")
         },
     )
-    _require_no_new_fault(run, folder, draft)
+    _require_no_new_fault(run, stood, draft)
     after = load(draft).mappe
     moved = tuple(_moved(mappe, after, run.i_dag)) if after else ()
     return Oppgang(utgave, filer, aids, moved)
@@ -192,10 +199,10 @@ def _edition(
     return found[0] if found else None
 
 
-def _require_no_new_fault(run: Run, folder: Planmappe, draft: Planmappe) -> None:
+def _require_no_new_fault(run: Run, before: Iterable[Problem], draft: Planmappe) -> None:
     """Refuse an upgrade that what the school itself has written does not fit. Raises ProblemsFoundError."""
     day = run.now.date()
-    stood = {_key(each) for each in faults_of(folder, day)}
+    stood = {_key(each) for each in before}
     new = [each for each in faults_of(draft, day) if _key(each) not in stood]
     if new:
         run.terminal.note(
