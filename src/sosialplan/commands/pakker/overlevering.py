@@ -44,7 +44,6 @@ from sosialplan.model.skrivemaate import alike, meant
 from sosialplan.rules.ansattsak.skjermet_sak import Mottaker, skjerm
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.kontrolltegn import identity_numbers
 from sosialplan.rules.medvirkning import NY_SKOLE, Spurt, consent
 from sosialplan.views.datoer import kort_dato
 
@@ -147,10 +146,6 @@ def _complete(run: Run, told: Overleveringsvalg) -> Overleveringsvalg:
             "Se hvordan: sosialplan overlever --help",
         )
     skole = told.til_skole or asked_text(run, Spoerring("Hva heter den nye skolen?"))
-    if any(identity_numbers(skole)):
-        raise WrongUsage(
-            "Navnet på skolen har et fødselsnummer.", "Skriv navnet på den nye skolen."
-        )
     grunnlag = told.grunnlag or asked_word(run, _SPURT, "grunnlaget")
     hvorfor = told.hvorfor or asked_text(
         run, Spoerring("Hva trenger de det til? (det står i saken og i pakken)", mest=2000)
