@@ -130,7 +130,7 @@ def test_the_file_that_a_school_begins_with_explains_each_of_its_lists(ravn: Pro
         for place, line in enumerate(lines)
         if line.rstrip(" []").endswith(":") and line[0].isalpha()
     ]
-    assert len(lists) == 6
+    assert len(lists) == 7
     assert all(lines[place - 1].startswith("# ") for place in lists)
     assert all("#   - " in "\n".join(lines[place - 6 : place]) for place in lists)
 

@@ -142,7 +142,7 @@ def test_a_worker_whose_program_was_killed_takes_its_room_away() -> None:
 
 
 def test_nothing_is_laid_in_the_machines_temporary_folder() -> None:
-    """Only the room of a worker is there, empty; what it writes lies in that room."""
+    """Only the room of a worker is there, empty; what it writes lies in that room. And a package, with the plan that comes of it: no pupil is in either."""
     found = set()
     for path in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -153,6 +153,8 @@ def test_nothing_is_laid_in_the_machines_temporary_folder() -> None:
     assert found == {
         ("output/workshop.py", "mkdtemp"),
         ("output/typeset.py", "TemporaryDirectory"),
+        ("commands/skolen/pakkelesing.py", "TemporaryDirectory"),
+        ("commands/skolen/pakkeinntak.py", "TemporaryDirectory"),
         ("files/skriverom.py", "mkdtemp"),  # a room in memory, or in the person's own folder, told
     }
     assert "TemporaryDirectory(dir=Path.cwd())" in (SRC / "output/typeset.py").read_text("utf-8")

@@ -52,6 +52,8 @@ _EXPLAINED = MappingProxyType(
         "innstillinger": "# Tall og valg som er skolens egne. Endres med: sosialplan skole valg\n"
         "#   - innstilling: frist-elev-hørt\n#     standard: 1\n#     hvorfor: Dagen etter er sent nok for eleven.\n"
         "#     verdier: [{gjelder_fra: 2027-01-04, verdi: 0}]\n",
+        "tjenester": "# Andre tjenester som kan få papirer om en elev når det er samtykket.\n"
+        "#   - {tjeneste: pp-tjenesten, navn: PP-tjenesten, roller: [ppt-rådgiver], hvorfor: Råd om hva eleven trenger.}\n",
     }
 )
 """What each list of the school's file is, with an example: said in the file that a school begins with."""
