@@ -38,8 +38,10 @@ def test_the_session_of_the_readme_says_nothing_that_is_for_the_machine() -> Non
 
 def test_no_approved_text_says_what_is_for_the_machine() -> None:
     files = [
-        each for each in (ROOT / "tests" / "golden").rglob("*") if each.suffix in {".md", ".txt"}
-    ]
+        each for each in (ROOT / "tests" / "golden").rglob("*")
+        if each.suffix in {".md", ".txt"}
+        and each.name != "aarshjul.md"  # the wheel says where the school changes what its words mean
+    ]  # fmt: skip
     assert len(files) > 30
     for each in files:
         assert ikke_for_en_laerer(each.read_text(encoding="utf-8")) == [], each.name

@@ -171,13 +171,13 @@ def deadlines_left(
             own = followed.get((pupil(elev.fravaer.elev), here))
             if own is not None and own.closed_on is None:
                 continue
-            for row in pupil_deadlines(elev, undone=True):
-                if row.slag in TO_BE_DONE and row.gjort is None and row.bortfall is None:
-                    yield replace(
-                        row,
-                        klasse=None if neste.ut else here,
-                        tittel=f"{row.tittel}, fra {book.klasse} i {book.skoleaar}",
-                    )
+            rows = pupil_deadlines(elev, undone=True)
+            for row in (each for each in rows if each.slag in TO_BE_DONE):
+                yield replace(
+                    row,
+                    klasse=None if neste.ut else here,
+                    tittel=f"{row.tittel}, fra {book.klasse} i {book.skoleaar}",
+                )
 
 
 def _with_later(entry: Elevfravaer, later: Sequence[Klassefravaer]) -> Elevfravaer:
