@@ -41,6 +41,7 @@ PURPOSE: Mapping[str, str] = {
     "click": "kommandolinjen: det som skrives etter «sosialplan»",
     "git-filter-repo": "historikken, når en sak slettes ut av den",
     "python-calamine": "et regneark (.xlsx) med elever, fravær eller ansatte, når en liste leses inn",
+    "xlsxwriter": "det samme som i en tabell av saker, frister eller mål, når den lages som regneark (xlsx); aldri navn",
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",

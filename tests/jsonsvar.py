@@ -12,7 +12,9 @@ from typing import Any
 from gitprogram import tell
 from kommandoene import COMMANDS, FORMATS, example, of
 from program import Program
+from sosialplan.commands.run import ANSWER_VERSION
 from sosialplan.rules.aarshjul_status import Tilstand
+from sosialplan.views.tabellcelle import Celleslag, Felter, Listefelt
 from test_importer import LISTE
 from test_kommandoer_lese import FRAVAERSSAK, SAK
 
@@ -124,8 +126,8 @@ NOTES: Mapping[str, str] = {
     "importer fravær": "Elever er linjen i listen, aldri navn.",
     "importer elever": "Hvor mange, aldri hvem.",
     "møte saksliste": "`merke` er saksnummeret, eller «anonym 1».",
-    "årshjul status": f"`status` er en av: {', '.join(Tilstand)}. Det som er skjermet, er null uten `--ledelsen`.",
-    "statistikk mål": "Tall under 5 er null uten `--ledelsen`.",
+    "årshjul status": f"`status` er en av: {', '.join(Tilstand)}. Det som er skjermet, er null uten `--ledelsen`, og tall om elever er rundet ned til nærmeste fem (`avrundet`).",
+    "statistikk mål": "Tall under 5 er null uten `--ledelsen`, og de andre er rundet ned til nærmeste fem (`avrundet`). `prosent` er null der det ikke følger av dem.",
     "arkiver": "`mappe` og `commit` er null med `--tørr`, og når ingenting er nytt. Uten navn.",
     "sjekk-kopi": "`commit` og `lagret` er null når kopien viser saken slik den er nå; `uendret` når teksten ikke kan "
     "sammenlignes; `utlevering` når den ikke står i saken.",
@@ -292,3 +294,40 @@ def with_part(page: str, name: str, text: str) -> str:
     assert found, f"{name} has no place in the page"
     assert ended, f"{name} has no end in the page"
     return f"{before}{begin}\n{text}\n{end}{after}"
+
+
+_TYPES: Mapping[Celleslag, Mapping[str, Any]] = {
+    Celleslag.TEKST: {"type": "string"},
+    Celleslag.DAG: {"type": "string", "format": "date"},
+    Celleslag.HELTALL: {"type": "integer"},
+    Celleslag.TALL: {"type": "number"},
+    Celleslag.JA_NEI: {"type": "boolean"},
+    Celleslag.LISTE: {"type": "array", "items": {"type": "string"}},
+}
+
+
+def json_schema(command: str, key: str, felter: Felter) -> dict[str, Any]:
+    """Return the schema of a command's answer (2020-12). New keys may come: none is refused."""
+
+    def schema_of(felt: Listefelt) -> dict[str, Any]:
+        plain = _TYPES[felt.slag]
+        return {**plain, "type": [plain["type"], "null"]} if felt.kan_mangle else dict(plain)
+
+    row = {
+        "type": "object",
+        "required": list(felter),
+        "properties": {name: schema_of(each) for name, each in felter.items()},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"sosialplan {command} --format json",
+        "type": "object",
+        "required": ["versjon", "i_dag", key],
+        "properties": {
+            "versjon": {"const": ANSWER_VERSION},
+            "i_dag": _TYPES[Celleslag.DAG],
+            "per": _TYPES[Celleslag.DAG],
+            "ikke_lest": {"type": "integer", "minimum": 1},
+            key: {"type": "array", "items": row},
+        },
+    }

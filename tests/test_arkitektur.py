@@ -51,6 +51,7 @@ DOORS = {
     "segno": {"output/noedark.py"},
     "shellingham": {"cli/fullfoering.py"},
     "typst": {"output/typeset.py"},
+    "xlsxwriter": {"output/tables.py"},
     "yaml": {"files/yaml_events.py"},
 }
 """Where each foreign library comes in. typer belongs to the whole of cli/."""

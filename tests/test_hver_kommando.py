@@ -55,6 +55,7 @@ def tried(folder: Path) -> tuple[Path_, ...]:
           for each in FORMATS[name]),
         ("årshjul", "--format", "tabell"),
         ("årshjul", "--format", "pdf", *_file(folder, "pdf")),
+        *((*args.split(), "--format", "xlsx", *_file(folder, "xlsx")) for args in ("frister", "saker --alle", "statistikk mål")),
         ("sjekk-kopi", str(copy)),
         ("nøkler", "prøv", str(copy)),
         ("sjekk-kopi", str(copy), "--format", "json"),

@@ -3,17 +3,23 @@
 import csv
 import re
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from frist_sak import the_plan
 from kommandoene import READS, format_of, of, runs
 from program import Program, copied, everything_in, of_the_repository
 from sosialplan.cli.app import DESK
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.output.tables import LISTEFORMATER
 from sosialplan.tekster.koder.alle import CODES
+from sosialplan.views.tabellcelle import Celleslag, fields
 
 SAK = "2026-YHP9E"
 """The invented case with a plan, evaluations and a way that opened."""
@@ -102,7 +108,7 @@ READING = (
         each
         for name in sorted(READS - _WITH_FILES - {DESK})
         for each in runs(name)
-        if (name, format_of(each)) not in _TRIED and format_of(each) != "pdf"
+        if (name, format_of(each)) not in _TRIED and format_of(each) not in {"pdf", "xlsx"}
     ),
 )
 """What is asked for here, and every other format of a command that reads, by the example of its help."""
@@ -300,6 +306,81 @@ def test_a_list_is_the_same_rows_in_csv_and_json(
     assert not [row for row in kept_back if row["teller"] or row["saker"]]
 
 
+def workbook(program: Program, path: Path, *args: str) -> list[list[Any]]:
+    """Return the rows of a workbook that the program made, as another library reads them."""
+    program.fine(*args, "--til", str(path))
+    assert path.read_bytes().startswith(b"PK")
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.parametrize(
+    ("args", "key"),
+    [
+        (("frister", "--status", "alle"), "frister"),
+        (("saker", "--alle"), "saker"),
+        (("statistikk", "mål"), "mål"),
+        (("statistikk", "mål", "--ledelsen"), "mål"),
+    ],
+)
+def test_a_workbook_has_the_rows_of_json_with_days_as_days(
+    program: Program, tmp_path: Path, args: tuple[str, ...], key: str
+) -> None:
+    header, *rows = workbook(program, tmp_path / "liste.xlsx", *args)
+    values = program.fine(*args, "--format", "json").json()[key]
+    assert rows
+    for row, value in zip(rows, values, strict=True):
+        for name, cell in zip(header, row, strict=True):
+            expected = value[name]
+            if isinstance(expected, list):
+                assert cell == ", ".join(expected)
+            elif isinstance(cell, date):
+                assert cell.isoformat() == expected
+            else:
+                assert cell == ("" if expected is None else expected), name
+    days = [header.index(each) for each in ("frist", "opprettet", "neste_frist") if each in header]
+    assert all(isinstance(row[each], date) or row[each] == "" for row in rows for each in days)
+    assert not [name for name in NAMES for row in rows for cell in row if name in str(cell)]
+    again = tmp_path / "igjen.xlsx"
+    program.fine(*args, "--til", str(again))
+    assert again.read_bytes() == (tmp_path / "liste.xlsx").read_bytes(), (
+        "the same rows, the same bytes"
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["=1+1", "+4712345678", "-1", "@SUM(A1)", "http://oppdiktet.example", "007", "{=1}"]
+)
+def test_no_cell_of_a_workbook_is_anything_but_its_text(
+    own: Program, tmp_path: Path, title: str
+) -> None:
+    chain = own.root / "plan" / "handlingskjeder" / "fravaer.yaml"
+    text = chain.read_text(encoding="utf-8")
+    chain.write_text(text.replace("navn: Undersøk årsaken", f'navn: "{title}"'), encoding="utf-8")
+    path = tmp_path / "liste.xlsx"
+    header, *rows = workbook(own, path, "frister", "--kjede", "fravaer")
+    assert title in {row[header.index("tittel")] for row in rows}
+    with ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert not re.search(r"<f[ >]|<hyperlink", sheet)
+
+
+def test_a_workbook_says_what_was_not_read_and_refuses_what_it_has_no_room_for(
+    own: Program, tmp_path: Path
+) -> None:
+    case = next((own.root / "saker").rglob("*.yaml"))
+    case.write_text(
+        case.read_text(encoding="utf-8").replace("elev:", "elev: [", 1), encoding="utf-8"
+    )
+    path = tmp_path / "liste.xlsx"
+    assert own.run("saker", "--til", str(path)).status == 1
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert "kunne ikke leses" in str(rows[1][0])
+    long = {"sak": "x" * 40_000}
+    with pytest.raises(ExpectedFailure, match="ikke plass") as failure:
+        LISTEFORMATER["xlsx"](fields(sak=Celleslag.TEKST), [long], date(2026, 11, 23))
+    assert "CSV" in failure.value.cure
+
+
 def test_csv_has_semicolons_and_the_fields_of_json(program: Program) -> None:
     text = program.fine("frister", "--status", "alle", "--format", "csv").out
     rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
@@ -456,6 +537,7 @@ def test_a_silence_or_a_way_that_opened_is_never_overdue_for_strict(program: Pro
         (("årshjul", "--skoleår", "2026"), "2026-2027"),
         (("årshjul", "--skoleår", "2026-2028"), "2026-2027"),
         (("årshjul", "--format", "pdf"), "--til"),
+        (("saker", "--format", "xlsx"), "--til liste.xlsx"),
         (("--i-dag", "i fjor", "frister"), "dette er ikke en dato"),
     ],
     ids=str,

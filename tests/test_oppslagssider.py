@@ -1,18 +1,33 @@
 """The pages that are written from the code: every command, and what each answers in JSON."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from jsonschema_rs import validator_for
 
 from golden import assert_text_of
-from jsonsvar import ASKED, NOTES, WORDS, Form, answers, drawn, formats, unexplained, with_part
+from jsonsvar import (
+    ASKED,
+    NOTES,
+    WORDS,
+    Form,
+    answers,
+    drawn,
+    formats,
+    json_schema,
+    unexplained,
+    with_part,
+)
 from kommandoene import FORMATS, of
 from kommandosiden import GROUPS, command_page
 from program import Program, copied
 from sosialplan.cli.app import COMMANDS
+from sosialplan.views import maaltall, saksliste
 from sosialplan.views.fristrader import FIELDS
+from sosialplan.views.tabellcelle import Felter
 
 BRUK = Path(__file__).parent.parent / "docs" / "bruk"
 
@@ -69,3 +84,35 @@ def test_the_page_explains_each_field_of_a_row() -> None:
     told = (BRUK / "formater.md").read_text("utf-8").partition("### Radene i `frister`")[2]
     rows = re.findall(r"^\| ([^|]+) \|", told, re.MULTILINE)
     assert sorted(name for row in rows[2:] for name in row.split(", ")) == sorted(FIELDS)
+
+
+# The schemas of lists that other programs read
+
+LISTS: Mapping[str, tuple[str, str, Felter, tuple[str, ...]]] = {
+    "frister": ("frister", "frister", FIELDS, ("--status", "alle")),
+    "saker": ("saker", "saker", saksliste.FIELDS, ("--alle",)),
+    "statistikk-mal": ("statistikk mål", "mål", maaltall.FIELDS, ()),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_schema_that_is_published_is_that_of_the_answer(
+    name: str, depotets_skole: Path, *, oppdater_gull: bool
+) -> None:
+    command, key, felter, more = LISTS[name]
+    schema = json_schema(command, key, felter)
+    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    assert_text_of(BRUK / "svar" / f"{name}.json", text, oppdater_gull)
+    program = Program(depotets_skole)
+    judge = validator_for(schema)
+    for words in (more, ("--ledelsen",)) if key == "mål" else (more,):
+        answer = program.fine(*command.split(), *words, "--format", "json").json()
+        assert [str(each) for each in judge.iter_errors(answer)] == []
+        assert {tuple(row) for row in answer[key]} == {tuple(felter)}
+        broken = {**answer, key: [{**answer[key][0], next(iter(felter)): None}]}
+        assert not judge.is_valid(broken)
+
+
+def test_every_list_has_its_schema() -> None:
+    lists = {name for name, words in FORMATS.items() if "csv" in words}
+    assert {command for command, *_ in LISTS.values()} == lists

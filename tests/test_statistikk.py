@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from frist_sak import the_plan
@@ -40,7 +42,7 @@ def gang_of(number: int, tree: dict[str, Any], per: date) -> Saksgang:
         return node
 
     head = {
-        "sak": f"2026-0000{number}",
+        "sak": f"2026-{number:05}",
         "opprettet": "2026-09-01",
         "elev": {
             "navn": f"Oppdiktet Elev {tree.pop('elev', number)}",
@@ -83,8 +85,8 @@ def goal(teller: str) -> Maal:
 
 SHOWN = (
     # teller, numbers, to the leadership?, what is shown, reached
-    ("elevens-stemme", (5, 5), False, "100 % (5 av 5)", "ja"),
-    ("elevens-stemme", (5, 10), False, "50 % (5 av 10)", "nei"),
+    ("elevens-stemme", (5, 5), False, "100 % (5–9 av 5–9)", "ja"),
+    ("elevens-stemme", (5, 10), False, "35–64 % (5–9 av 10–14)", "nei"),
     ("elevens-stemme", (4, 10), False, "for få til å vises", "–"),
     ("elevens-stemme", (6, 10), False, "for få til å vises", "–"),
     ("elevens-stemme", (4, 4), False, "for få til å vises", "–"),
@@ -93,9 +95,11 @@ SHOWN = (
     ("elevens-stemme", (199, 200), True, "99 % (199 av 200)", "nei"),
     ("elevens-stemme", (1, 3), True, "33 % (1 av 3)", "nei"),
     ("saker-om-mobbing", (0, None), False, "for få til å vises", "–"),
-    ("saker-om-mobbing", (5, None), False, "5 elever", "nei"),
+    ("saker-om-mobbing", (5, None), False, "5–9 elever", "nei"),
+    ("klassemøter", (15, 21), False, "71 % (15 av 21)", "nei"),
     ("saker-om-mobbing", (0, None), True, "0 elever", "ja"),
-    ("dager-varslet-til-plan", (5, 5, (2, 3, 4, 5, 5)), False, "4 virkedager (median), 5 av 5 i tide", "ja"),
+    ("dager-varslet-til-plan", (5, 5, (2, 3, 4, 5, 5)), False, "4 virkedager (median), 5–9 av 5–9 i tide", "ja"),
+    ("dager-varslet-til-plan", (10, 10, (2, 3, 4, 4, 4, 5, 5, 5, 5, 5)), False, "4 virkedager (median), 10–14 av 10–14 i tide", "ja"),
     ("dager-varslet-til-plan", (5, 10, (2, 3, 4, 5)), False, "for få til å vises", "–"),
     (
         "dager-varslet-til-plan", (1, 3, (5, 8)), True,
@@ -220,3 +224,86 @@ def test_the_leadership_sees_which_cases_a_goal_counts(skolen: Program) -> None:
     assert "2026-V2HQ3" in skolen.fine("statistikk", "mål", "--ledelsen").out
     others = json.loads(skolen.fine("statistikk", "mål", "--format", "json").out)
     assert {each["saker"] for each in others["mål"]} == {None}
+
+
+# Two tables that together would give one pupil away
+
+NUMBERS = ("teller", "nevner", "prosent", "median", "nådd")
+OPENED = {"dato": "2026-10-05", "steg": "oppdaget"}
+REPORTED = {"dato": "2026-10-06", "steg": "r-team-meldt"}
+TOLD = {"dato": "2026-10-12", "steg": "rektor-varslet"}
+PLANNED = {"dato": "2026-10-15", "steg": "aktivitetsplan"}
+HEARD = {"elevens_stemme": "Oppdiktet: Jeg vil ha ro."}
+KINDS: dict[str, dict[str, Any]] = {
+    "heard": {"hendelser": [OPENED, REPORTED, TOLD | HEARD, PLANNED]},
+    "unheard": {"hendelser": [OPENED, REPORTED, TOLD, PLANNED]},
+    "late": {"hendelser": [OPENED, TOLD, PLANNED | {"dato": "2026-10-30"}]},
+    "bullied": {"kategorier": ["mobbing"], "hendelser": [OPENED]},
+}
+"""What a case of a generated school can be."""
+
+
+def told(trees: list[dict[str, Any]]) -> list[dict[str, object]]:
+    """Return what leaves the leadership about a school with these cases."""
+    per = date(2026, 11, 23)
+    saker = tuple(gang_of(i, tree, per) for i, tree in enumerate(trees))
+    aar = Aar("2026-2027", per, the_plan(), saker, (), ())
+    assert MAAL is not None
+    return [
+        as_values(each, ledelsen=False) for each in figures(MAAL.maal.maal, aar, ledelsen=False)
+    ]
+
+
+schools = st.fixed_dictionaries({kind: st.integers(0, 8) for kind in KINDS})
+
+
+@settings(max_examples=30, deadline=None)
+@given(schools, st.sampled_from(sorted(KINDS)))
+def test_no_two_tables_differ_by_one_to_four_pupils(school: dict[str, int], more: str) -> None:
+    """Of the school on two days, with one pupil between them, and of any two goals: nothing small is left between two numbers."""
+    trees = [
+        KINDS[kind] | {"kjede": "trygt-og-godt"}
+        for kind, many in school.items()
+        for _ in range(many)
+    ]
+    then, now = told(trees), told([*trees, KINDS[more] | {"kjede": "trygt-og-godt"}])
+    seen = {
+        number
+        for row in (*then, *now)
+        for number in (row["teller"], row["nevner"])
+        if isinstance(number, int)
+    }
+    assert not [(a, b) for a in seen for b in seen if 0 < a - b < 5]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(5, 30), st.integers(0, 30), st.sampled_from(["elevens-stemme", "saker-om-mobbing"])
+)
+def test_what_is_told_never_tells_one_number_alone(teller: int, rest: int, code: str) -> None:
+    """Whoever knows the rules, and sees everything that is told of a goal, is left with five schools at least."""
+    nevner = teller + rest if code == "elevens-stemme" else None
+    maal = goal(code)
+
+    def seen(teller: int, nevner: int | None) -> tuple[object, ...]:
+        tall = shown(maal, Maalantall(teller, nevner), 80, ledelsen=False)
+        values = as_values(tall, ledelsen=False)
+        return (*(values[each] for each in NUMBERS), *as_cells(tall, ledelsen=False))
+
+    wholes = (None,) if nevner is None else range(1, 70)
+    same = [
+        (a, b)
+        for a in range(36)
+        for b in wholes
+        if (b is None or a <= b) and seen(a, b) == seen(teller, nevner)
+    ]
+    assert len(same) >= 5
+    assert len({a for a, _ in same}) >= 4, "how many it is said of is not told alone"
+
+
+def test_the_numbers_are_told_whole_to_the_leadership_alone() -> None:
+    tall = shown(goal("elevens-stemme"), Maalantall(13, 22), 80, ledelsen=True)
+    open_ = as_values(tall, ledelsen=True)
+    assert (open_["teller"], open_["nevner"], open_["prosent"], open_["avrundet"]) == (13, 22, 59, False)  # fmt: skip
+    kept = as_values(replace(tall, avrundet=True), ledelsen=False)
+    assert (kept["teller"], kept["nevner"], kept["prosent"], kept["avrundet"]) == (10, 20, None, True)  # fmt: skip

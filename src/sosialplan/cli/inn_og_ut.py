@@ -263,9 +263,10 @@ def _into_file(ctx: typer.Context, target: Path, show: Callable[[], Any]) -> Any
     except ExpectedFailure:
         root = None
     target_for(target, root)
-    written = StringIO()
+    written, whole = StringIO(), list[bytes]()
     if world is not None:
-        ctx.obj = replace(world, terminal=replace(world.terminal, out=written, interactive=False))
+        into = replace(world.terminal, out=written, interactive=False, whole=whole)
+        ctx.obj = replace(world, terminal=into)
     status = show()
-    write_document(run, written.getvalue(), target, root)
+    write_document(run, whole[0] if whole else written.getvalue(), target, root)
     return status

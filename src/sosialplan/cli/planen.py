@@ -151,7 +151,9 @@ def maal(
     ] = False,
     format: valg.ListeFormat = "tabell",
 ) -> int:
-    """Hvor langt er skolen fra målene i planen? Tall under 5 vises bare med --ledelsen.
+    """Hvor langt er skolen fra målene i planen?
+
+    Tall under 5 vises bare med --ledelsen, og andre tall om elever i femmere uten: «10–14».
 
     Eksempler:
       sosialplan statistikk mål

@@ -19,6 +19,7 @@ from sosialplan.output.tables import LISTEFORMATER
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.kontrolltegn import has_valid_check, normalise
 from sosialplan.vern.laas import Laas, without_keys
+from sosialplan.views.tabellcelle import Felter
 
 if TYPE_CHECKING:
     from sosialplan.files.omgivelser import Maskin
@@ -107,15 +108,23 @@ class Run(Value, frozen=True):
     uten_aar: frozenset[date] = frozenset()
     tvilt: tuple[str, ...] = ()
 
-    def list_out(
-        self, format_: str, fields: Sequence[str], rows: Sequence[Mapping[str, object]]
-    ) -> None:
+    def list_out(self, format_: str, fields: Felter, rows: Sequence[Mapping[str, object]]) -> None:
         """Print rows of plain values for another program; that something was not read is the first of them."""
         terminal = self.terminal
         lacks = (
-            [{**dict.fromkeys(fields), fields[0]: terminal.incomplete}] if terminal.unread else []
+            [{**dict.fromkeys(fields), next(iter(fields)): terminal.incomplete}]
+            if terminal.unread
+            else []
         )
-        terminal.raw(LISTEFORMATER[format_](fields, [*lacks, *rows]))
+        made = LISTEFORMATER[format_](fields, [*lacks, *rows], self.i_dag)
+        if isinstance(made, str):
+            terminal.raw(made)
+        elif terminal.whole is None:
+            raise WrongUsage(
+                f"Et regneark ({format_}) må ha en fil.", f"Legg til: --til liste.{format_}"
+            )
+        else:
+            terminal.whole.append(made)
 
     def answer(self, values: Mapping[str, object]) -> None:
         """Tell a result as JSON. Every command's answer goes this way, so that all have one envelope."""

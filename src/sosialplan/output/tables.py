@@ -1,11 +1,15 @@
-"""Tables: how wide columns must be so that no letter is lost, and CSV for spreadsheets."""
+"""Tables: how wide columns must be so that no letter is lost, and CSV and workbooks for spreadsheets. The one door to XlsxWriter."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import Any
 
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
+from sosialplan.views.tabellcelle import Celleslag, Felter
 
 GAP = 2
 """Between two columns."""
@@ -119,15 +123,19 @@ def as_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterat
         yield ""
 
 
-def as_csv(fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+Rader = Sequence[Mapping[str, object]]
+
+
+def as_csv(fields: Iterable[str], rows: Rader) -> str:
     """Return rows of plain values as CSV (RFC 4180, with ``;`` and a byte-order mark); no cell is taken as a formula."""
     import csv  # noqa: PLC0415 - start-up
 
     stream = StringIO()
     stream.write(MARK)
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(fields)
-    writer.writerows([_cell(row[field]) for field in fields] for row in rows)
+    names = list(fields)
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) for name in names] for row in rows)
     return stream.getvalue()
 
 
@@ -141,7 +149,79 @@ def _cell(value: object) -> str:
     return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text
 
 
-LISTEFORMATER: Mapping[str, Callable[[Sequence[str], Sequence[Mapping[str, object]]], str]] = {
-    "csv": as_csv
+_WIDEST, _NARROW = 60, 10
+"""Columns of a workbook, in characters; what is longer shows when its cell is opened."""
+
+
+def as_xlsx(fields: Felter, rows: Rader, dag: date) -> bytes:
+    """Return rows of plain values as a workbook: days are days, numbers numbers, and a text is never a formula.
+
+    ``dag`` is the day it says that it was made. Raises ExpectedFailure for what a workbook has no room for.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - slow; it says its types, and not that it does
+
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": datetime.combine(dag, time())})
+    sheet = book.add_worksheet("Liste")
+    formats = {
+        Celleslag.DAG: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
+        Celleslag.TALL: book.add_format({"num_format": "0.0"}),
+    }
+    heading = book.add_format({"bold": True})
+    for column, (name, felt) in enumerate(fields.items()):
+        texts = [_cell(row[name]) for row in rows]
+        width = max(_NARROW, min(_WIDEST, max(map(len, [name, *texts])) + 2))
+        sheet.set_column(column, column, width)
+        refused = sheet.write_string(0, column, name, heading)
+        for line, row in enumerate(rows, start=1):
+            refused |= _write(sheet, line, column, row[name], felt.slag, formats)
+        if refused:
+            raise ExpectedFailure(
+                "Listen har ikke plass i et regneark.", "Lag den som CSV: --til liste.csv"
+            )
+    sheet.freeze_panes(1, 0)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(fields) - 1)
+    book.close()
+    return stream.getvalue()
+
+
+def _write(
+    sheet: Any,
+    line: int,
+    column: int,
+    value: object,
+    slag: Celleslag,
+    formats: Mapping[Celleslag, Any],
+) -> int:
+    """Put a value in its cell; return 0 where it stands there. A sentence in place of a day is a text."""
+    match value:
+        case None:
+            return 0
+        case bool():
+            written = sheet.write_boolean(line, column, value)
+        case int() | float():
+            written = sheet.write_number(line, column, value, formats.get(slag))
+        case str() if slag is Celleslag.DAG and (day := _day(value)):
+            written = sheet.write_datetime(line, column, day, formats[slag])
+        case list():
+            together = ", ".join(visible(str(each)) for each in value)
+            written = sheet.write_string(line, column, together)
+        case _:
+            written = sheet.write_string(line, column, visible(str(value)))
+    return int(written)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(text), time())
+    except ValueError:
+        return None
+
+
+LISTEFORMATER: Mapping[str, Callable[[Felter, Rader, date], str | bytes]] = {
+    "csv": lambda fields, rows, _: as_csv(fields, rows),
+    "xlsx": as_xlsx,
 }
 """What a list can be written as, for other programs to read: the word of ``--format``, and what makes it of rows."""

@@ -71,6 +71,8 @@ class Terminal:
     """The documents that this run made, for the one who opens them."""
     kalt: Callable[[], str] = lambda: "sosialplan"
     """How the program was started, for what is printed to be copied."""
+    whole: list[bytes] | None = None
+    """Where a result goes that is no text; None where the result is shown, and such a one cannot be."""
     detaljer: bool = False
     """Whether what the machine knows is told too: what git calls what was saved, and where a file lies."""
     svarbok: Svarbok = field(default_factory=Svarbok)

@@ -15,7 +15,7 @@ from sosialplan.rules.tillit.fullmakt import has_role, leads
 from sosialplan.rules.varsler import TRINN
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.forklaring import sentence
-from sosialplan.views.tabellcelle import tabellrad
+from sosialplan.views.tabellcelle import Celleslag, fields, tabellrad
 
 
 class Utvalg(Value, frozen=True):
@@ -99,10 +99,12 @@ def _is_vacant(named: Sequence[str], klasse: str | None, skole: Skole) -> bool:
     return not any(klasse is None or skole.covers(verv, klasse) for verv in held)
 
 
-FIELDS = (
-    "id", "slag", "sak", "kjede", "klasse", "steg", "tiltak", "tittel", "frist", "status", "dager",
-    "ansvarlig", "eskalert_til", "grunnlag", "hjemmel", "forklaring",
-    "uten", "av_skjermet", "bortfall",
+TEKST, DAG, HELTALL, LISTE = Celleslag.TEKST, Celleslag.DAG, Celleslag.HELTALL, Celleslag.LISTE
+FIELDS = fields(
+    id=TEKST, slag=TEKST, sak=(TEKST, None), kjede=(TEKST, None), klasse=(TEKST, None), steg=(TEKST, None),
+    tiltak=(TEKST, None), tittel=TEKST, frist=(DAG, None), status=TEKST, dager=(HELTALL, None), ansvarlig=LISTE,
+    eskalert_til=LISTE, grunnlag=TEKST, hjemmel=(TEKST, None), forklaring=TEKST, uten=LISTE, av_skjermet=LISTE,
+    bortfall=(TEKST, None),
 )  # fmt: skip
 """The keys of ``as_values``, for a table that has no rows too."""
 

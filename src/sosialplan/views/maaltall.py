@@ -2,21 +2,25 @@
 
 Under five of anything, or of what is left when it is taken from the whole, can point at single
 pupils: such a figure is shown to the leadership only, and then nothing of it is shown.
+
+Two figures can point at one pupil too, where one is taken from the other: those of yesterday and today, or of two goals.
+So numbers of pupils leave the leadership in fives (10–14): what is told of two tables never differs by fewer than five.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from statistics import median
 
 from msgspec.structs import replace
 
-from sosialplan.model.oppslagsverk import Maal, Maaleenhet, Retning
+from sosialplan.model.oppslagsverk import Maal, Maaleenhet, Retning, Teller
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Valgliste
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.lesninger import TEGN, as_read
 from sosialplan.rules.maaltelling import Aar, Maalantall, count_goal
+from sosialplan.views.tabellcelle import Celleslag, fields
 
 
 def goal_as_read(valg: Valgliste, maal: Maal, on: date) -> Maal:
@@ -62,37 +66,64 @@ class Maaltall(Value, frozen=True):
     skjermet: bool
     ukjent: bool = False
     """Whether something was left out that may count: then nobody can tell whether it is reached."""
+    avrundet: bool = False
+    """Whether the numbers are told in fives."""
 
     @property
     def prosent(self) -> int | None:
-        """Whole per cent rounded down, so that only all is 100."""
+        """Whole per cent rounded down, so that only all is 100; None where the fives do not tell it."""
         if self.antall is None or not self.antall.nevner:
             return None
-        return self.antall.teller * 100 // self.antall.nevner
+        each = self._percents()
+        return min(each) if min(each) == max(each) else None
+
+    def _percents(self) -> tuple[int, ...]:
+        """Return every per cent that what is told can stand for."""
+        antall = self.antall
+        if antall is None or not antall.nevner:
+            return ()
+        if not self.avrundet:
+            return (antall.teller * 100 // antall.nevner,)
+        return tuple(
+            teller * 100 // nevner
+            for teller in in_five(antall.teller)
+            for nevner in in_five(antall.nevner)
+            if teller == nevner or nevner - teller >= SMALLEST
+        )
+
+    @property
+    def prosent_i_ord(self) -> str:
+        """The per cent, or from which to which it is."""
+        each = self._percents()
+        return f"{min(each)}" if min(each) == max(each) else f"{min(each)}–{max(each)}"
 
     @property
     def median(self) -> float | None:
-        """The middle number of days."""
-        return median(self.antall.dager) if self.antall and self.antall.dager else None
+        """The middle number of days; whole days where numbers are told in fives."""
+        found = median(self.antall.dager) if self.antall and self.antall.dager else None
+        return int(found) if found is not None and self.avrundet else found
 
     @property
     def naadd(self) -> bool | None:
-        """Whether the goal is reached; None where it cannot be told."""
-        value = self._measured()
-        if value is None or self.grense is None or self.ukjent:
+        """Whether the goal is reached; None where it cannot be told of what is told."""
+        if self.grense is None or self.ukjent:
             return None
-        if self.maal.maal.retning is Retning.MINST:
-            return value >= self.grense
-        return value <= self.grense
+        minst = self.maal.maal.retning is Retning.MINST
+        grense = self.grense
+        said = {each >= grense if minst else each <= grense for each in self._measured()}
+        return said.pop() if len(said) == 1 else None
 
-    def _measured(self) -> float | None:
+    def _measured(self) -> Sequence[float]:
+        antall = self.antall
         match self.maal.maal.enhet:
             case Maaleenhet.PROSENT:
-                return self.prosent
+                return self._percents()
             case Maaleenhet.VIRKEDAGER:
-                return self.antall.dager[-1] if self.antall and self.antall.dager else None
+                return antall.dager[-1:] if antall else ()
+            case _ if antall is None:
+                return ()
             case _:
-                return self.antall.teller if self.antall else None
+                return in_five(antall.teller) if self.avrundet else (antall.teller,)
 
 
 def figures(
@@ -109,7 +140,28 @@ def figures(
 def shown(maal: Maal, antall: Maalantall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
     """Return a goal with its number, kept back where it must be."""
     kept_back = antall is not None and not ledelsen and is_small(antall)
-    return Maaltall(maal, antall, grense, kept_back)
+    fives = not ledelsen and maal.teller is not Teller.KLASSEMOETER
+    return Maaltall(maal, antall, grense, kept_back, avrundet=fives)
+
+
+def in_five(number: int) -> range:
+    """Return the numbers that are told as one.
+
+    >>> in_five(13)
+    range(10, 15)
+    """
+    first = number - number % SMALLEST
+    return range(first, first + SMALLEST)
+
+
+def five_in_words(number: int) -> str:
+    """Return a number of pupils as it leaves the leadership.
+
+    >>> five_in_words(13)
+    '10–14'
+    """
+    each = in_five(number)
+    return f"{each[0]}–{each[-1]}"
 
 
 def is_small(antall: Maalantall) -> bool:
@@ -157,14 +209,14 @@ def _now(tall: Maaltall, *, ledelsen: bool) -> str:
         return FOR_FAA
     if antall.nevner == 0:
         return "ingenting å telle ennå"
+    said = five_in_words if tall.avrundet else str
+    teller, nevner = said(antall.teller), said(antall.nevner or 0)
     if tall.median is not None:
         worst = f", lengst {antall.dager[-1]}" if ledelsen else ""
-        return (
-            f"{tall.median:g} virkedager (median{worst}), {antall.teller} av {antall.nevner} i tide"
-        )
+        return f"{tall.median:g} virkedager (median{worst}), {teller} av {nevner} i tide"
     if antall.nevner is None:
-        return f"{antall.teller} {tall.maal.maal.enhet.value}"
-    return f"{tall.prosent} % ({antall.teller} av {antall.nevner})"
+        return f"{teller} {tall.maal.maal.enhet.value}"
+    return f"{tall.prosent_i_ord} % ({teller} av {nevner})"
 
 
 def _wanted(tall: Maaltall) -> str:
@@ -175,21 +227,24 @@ def _wanted(tall: Maaltall) -> str:
     return "–" if tall.grense is None else f"{tall.maal.maal.retning.value} {tall.grense} {word}"
 
 
-FIELDS = (
-    "kode", "navn", "teller", "nevner", "prosent", "median", "lengst", "enhet", "retning", "grense", "nådd", "skjermet",
-    "ukjent", "saker", "telles", "grunnlag",
+TEKST, HELTALL, TALL, JA_NEI = Celleslag.TEKST, Celleslag.HELTALL, Celleslag.TALL, Celleslag.JA_NEI
+FIELDS = fields(
+    kode=TEKST, navn=TEKST, teller=(HELTALL, None), nevner=(HELTALL, None), prosent=(HELTALL, None), median=(TALL, None),
+    lengst=(HELTALL, None), enhet=TEKST, retning=TEKST, grense=(HELTALL, None), nådd=(JA_NEI, None), skjermet=JA_NEI,
+    ukjent=JA_NEI, saker=(Celleslag.LISTE, None), telles=JA_NEI, grunnlag=TEKST, avrundet=JA_NEI,
 )  # fmt: skip
 """The keys of ``as_values``."""
 
 
 def as_values(tall: Maaltall, *, ledelsen: bool) -> dict[str, object]:
-    """Return a goal as plain values; what is kept back is null."""
+    """Return a goal as plain values; what is kept back is null, and a number in fives the first of them."""
     shown = None if tall.skjermet else tall.antall
+    said = (lambda number: in_five(number)[0]) if tall.avrundet else int
     return {
         "kode": tall.maal.kode,
         "navn": tall.maal.navn,
-        "teller": shown.teller if shown else None,
-        "nevner": shown.nevner if shown else None,
+        "teller": said(shown.teller) if shown else None,
+        "nevner": said(shown.nevner) if shown and shown.nevner is not None else None,
         "prosent": tall.prosent if shown else None,
         "median": tall.median if shown else None,
         "lengst": shown.dager[-1] if shown and shown.dager and ledelsen else None,
@@ -202,4 +257,5 @@ def as_values(tall: Maaltall, *, ledelsen: bool) -> dict[str, object]:
         "saker": list(shown.saker) if shown and ledelsen else None,
         "telles": tall.antall is not None,
         "grunnlag": tall.maal.grunnlag.value,
+        "avrundet": tall.avrundet and shown is not None,
     }

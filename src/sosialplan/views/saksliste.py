@@ -8,6 +8,9 @@ from sosialplan.model.record import Value
 from sosialplan.rules.frister import is_open, is_overdue
 from sosialplan.rules.sakspost import Sakslinje
 from sosialplan.views.fristrader import standing
+from sosialplan.views.tabellcelle import Celleslag, fields
+
+TEKST, DAG, HELTALL = Celleslag.TEKST, Celleslag.DAG, Celleslag.HELTALL
 
 
 class Saksrad(Value, frozen=True):
@@ -59,8 +62,9 @@ def as_cells(row: Saksrad) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-FIELDS = (
-    "sak", "kjede", "klasse", "opprettet", "status", "avsluttet", "runde", "forfalt", "neste_steg", "neste_frist",
+FIELDS = fields(
+    sak=TEKST, kjede=TEKST, klasse=TEKST, opprettet=DAG, status=TEKST, avsluttet=(DAG, None), runde=HELTALL, forfalt=HELTALL,
+    neste_steg=(TEKST, None), neste_frist=(DAG, None),
 )  # fmt: skip
 """The keys of ``as_values``, for a table that has no rows too."""
 

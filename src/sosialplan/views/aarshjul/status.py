@@ -14,7 +14,7 @@ from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.maaltelling import Maalantall
 from sosialplan.views.aarshjul.rader import ansvarlige, uker
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.maaltall import FOR_FAA, is_small
+from sosialplan.views.maaltall import FOR_FAA, five_in_words, in_five, is_small
 
 HEADERS = ("Nr", "Aktivitet", "Når", "Holdt", "Hvem")
 GROUPS = (
@@ -34,6 +34,8 @@ class Statusrad(Value, frozen=True):
 
     del_: Delstatus
     skjermet: bool
+    avrundet: bool = False
+    """Whether the numbers are told in fives, as those of the goals."""
 
     @property
     def tittel(self) -> str:
@@ -50,6 +52,7 @@ def rows_of(parts: Sequence[Delstatus], *, ledelsen: bool) -> tuple[Statusrad, .
         Statusrad(
             each,
             each.om_elever and not ledelsen and is_small(Maalantall(each.holdt, each.ventet)),
+            each.om_elever and not ledelsen,
         )
         for each in parts
     )
@@ -89,15 +92,18 @@ def as_cells(row: Statusrad, per: date, rollenavn: Mapping[str, str]) -> tuple[s
     return (
         str(each.nummer),
         row.tittel,
-        _when(each, per),
-        _coverage(each),
+        each.ord if row.avrundet else _when(each, per),
+        _coverage(row),
         ", ".join(ansvarlige(each.aktivitet, rollenavn, each.naar)),
     )
 
 
-def _coverage(each: Delstatus) -> str:
+def _coverage(row: Statusrad) -> str:
+    each = row.del_
     if each.ventet == 0:
         return ""
+    if row.avrundet:
+        return f"{five_in_words(each.holdt)}/{five_in_words(each.ventet)}"
     return f"{percent(each.holdt, each.ventet)} % ({each.holdt}/{each.ventet})"
 
 
@@ -183,17 +189,18 @@ def _values(row: Statusrad, per: date) -> dict[str, object]:
         "del": each.naar.hva if each.naar else None,
         "når": each.ord,
         "status": each.tilstand.value if shown else None,
-        "ventet": each.ventet if shown else None,
-        "holdt": each.holdt if shown else None,
-        "prosent": percent(each.holdt, each.ventet) if shown else None,
+        "ventet": (in_five(each.ventet)[0] if row.avrundet else each.ventet) if shown else None,
+        "holdt": (in_five(each.holdt)[0] if row.avrundet else each.holdt) if shown else None,
+        "prosent": percent(each.holdt, each.ventet) if shown and not row.avrundet else None,
         "skjermet": row.skjermet,
+        "avrundet": row.avrundet and shown,
         "uavklart": each.uavklart,
         "møte": each.naar.moete if each.naar else None,
         "teller": each.naar.teller.value if each.naar and each.naar.teller else None,
-        "mangler_for": list(each.mangler_for) if shown else [],
+        "mangler_for": list(each.mangler_for) if shown and not row.avrundet else [],
         "mangler": [
             {"fra": one.fra.isoformat(), "til": one.til.isoformat()}
-            for one in (each.strekk if shown else ())
+            for one in (each.strekk if shown and not row.avrundet else ())
         ],
         "ganger": [
             {
