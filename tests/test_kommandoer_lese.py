@@ -97,6 +97,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("møte", "saksliste", "R-team"),
     ("mote", "saksliste", "sosialt-r-team", "--anonym", "--format", "md"),
     ("møte", "saksliste", "R-team", "--dato", "2026-11-30", "--format", "json"),
+    ("møte", "saksliste", "R-team", "--format", "html"),
     ("--versjon",),
 )
 _WITH_FILES = frozenset({"lag", "tilsyn", "innsyn", "sjekk-kopi"})
@@ -108,7 +109,7 @@ READING = (
         each
         for name in sorted(READS - _WITH_FILES - {DESK})
         for each in runs(name)
-        if (name, format_of(each)) not in _TRIED and format_of(each) not in {"pdf", "xlsx"}
+        if (name, format_of(each)) not in _TRIED and format_of(each) not in {"pdf", "xlsx", "docx"}
     ),
 )
 """What is asked for here, and every other format of a command that reads, by the example of its help."""

@@ -27,7 +27,8 @@ from sosialplan.rules.moeter.saksliste import (
     step_discussed,
 )
 from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.views.moeter.moetevisning import as_markdown, as_values, shown
+from sosialplan.views.moeter.moetepapir import sakslisteark
+from sosialplan.views.moeter.moetevisning import Saksliste, as_values, shown
 
 PER = date(2026, 11, 23)
 
@@ -198,6 +199,10 @@ def test_who_has_not_said_yes_is_anonymous(
 def test_without_the_choice_in_the_plan_nobody_is_open() -> None:
     bare = replace(plan(), valg=replace(plan().valg, valg=()))
     assert is_anonymous(bare, case(), course(case(), bare).fakta.hendelser, PER)
+
+
+def as_markdown(liste: Saksliste) -> str:
+    return sakslisteark(liste, plan()).markdown
 
 
 def test_an_anonymous_point_tells_nothing_of_whom_it_is_about() -> None:

@@ -55,7 +55,7 @@ COMMANDS = {
     "overfør": ("ansvar", "overfoer", "En sak"),
     "importer": ("fravaer", "importer", "Fravær"),
     "lag": ("dokumenter", "lag", "Dokumenter og kopier"),
-    "arkiver": ("dokumenter", "arkiver", "Dokumenter og kopier"),
+    "arkiver": ("kopier", "arkiver", "Dokumenter og kopier"),
     "utlever": ("dokumenter", "utlever", "Dokumenter og kopier"),
     "tilsyn": ("dokumenter", "tilsyn", "Dokumenter og kopier"),
     "innsyn": ("dokumenter", "innsyn", "Dokumenter og kopier"),

@@ -12,6 +12,7 @@ from sosialplan.cli.values import school_year, skjedd, whole, word_of
 from sosialplan.cli.world import run_of
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.skrivemaate import find_word
+from sosialplan.rules.kontrolltegn import normalise
 
 
 def lag(
@@ -19,7 +20,10 @@ def lag(
     dokument: valg.Dokument,
     sak: Annotated[
         str | None,
-        typer.Argument(metavar="[SAK]", help="Saksnummeret. Handlingsplanen har ingen sak."),
+        typer.Argument(
+            metavar="[SAK]",
+            help="Saksnummeret, eller møtet når det er referatet fra et møte. Handlingsplanen har ingen sak.",
+        ),
     ] = None,
     format: valg.DokumentFormat = "md",
     til: valg.Til = None,
@@ -63,12 +67,18 @@ def lag(
       sosialplan lag melding 2026-YHP9E --mottaker r-team-anonym
       sosialplan lag oversendelsesbrev 2026-YHP9E --mottaker ppt \
         --hvorfor "Eleven trenger hjelp" --vedlegg aktivitetsplan
+      sosialplan lag referat R-team --format pdf --til referat.pdf
       sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
       sosialplan lag handlingsplan --sammenlign 2025
     """
     from sosialplan.commands.dokumenter import lag as papir
     from sosialplan.commands.dokumenter.bestilling import bestilling, planen
 
+    if sak is not None and normalise(sak) is None:
+        require_only(ctx, "dokument", "sak", "format", "til", "dato", when="for et møtes referat")
+        from sosialplan.commands.moeter.referatpapir import lag_referat
+
+        return lag_referat(run_of(ctx), sak, dato=dato, format_=format, til=til)
     if find_word(dokument, ("handlingsplan",)) is None:
         _require_effect(ctx, felter=felter, forhaandsvis=forhaandsvis)
         asked = bestilling(
@@ -230,47 +240,6 @@ def sjekk_kopi(
     from sosialplan.commands.dokumenter.sjekk_kopi import sjekk_kopi as command
 
     return command(run_of(ctx), fil, format_=format)
-
-
-def arkiver(
-    ctx: typer.Context,
-    sak: Annotated[
-        str | None, typer.Argument(metavar="[SAK]", help="Bare én sak, som når den avsluttes.")
-    ] = None,
-    maaned: Annotated[
-        str | None,
-        typer.Option(
-            "--måned",
-            "--maned",
-            metavar="januar|juni",
-            parser=word_of("januar", "juni"),
-            help="Alle saker som har en plan.",
-        ),
-    ] = None,
-    til: Annotated[
-        Path | None,
-        typer.Option("--til", metavar="MAPPE", help="En ny mappe for pakkene. Ellers ut/arkiv."),
-    ] = None,
-    toerr: Annotated[
-        bool, typer.Option("--tørr", "--torr", help="Vis hva som ville blitt levert.")
-    ] = False,
-    format: valg.TabellJson = "tabell",
-) -> int:
-    """Lag pakkene som kontoret legger i elevmappene.
-
-    Hver sak får en mappe med dokumentene som PDF/A, opplysningene arkivet trenger, og sjekksummer.
-    Saken sier hva som ble levert, så ingenting leveres to ganger: bare det som er nytt, blir med.
-    Det som mangler i et dokument, står i lista med kommandoen som retter det. Planen leveres likevel.
-
-    Eksempler:
-      sosialplan arkiver --måned januar --tørr
-      sosialplan arkiver --måned januar
-      sosialplan arkiver 2026-YHP9E
-    """
-    from sosialplan.commands.pakker.arkiver import Arkivering
-    from sosialplan.commands.pakker.arkiver import arkiver as command
-
-    return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))
 
 
 BuntFormat = Annotated[

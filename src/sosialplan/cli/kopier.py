@@ -1,4 +1,4 @@
-"""The commands of what is kept and what goes: a backup, and a folder from one."""
+"""The commands of what is kept and what goes: the archive's packages, a backup, and a folder from one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sosialplan.cli import options as valg
+from sosialplan.cli.values import word_of
 from sosialplan.cli.world import run_of
 
 
@@ -86,3 +87,44 @@ def slett(
     from sosialplan.commands.sletting.slett import slett as command
 
     return command(run_of(ctx), sak, utfoer=utfoer, hvorfor=hvorfor)
+
+
+def arkiver(
+    ctx: typer.Context,
+    sak: Annotated[
+        str | None, typer.Argument(metavar="[SAK]", help="Bare én sak, som når den avsluttes.")
+    ] = None,
+    maaned: Annotated[
+        str | None,
+        typer.Option(
+            "--måned",
+            "--maned",
+            metavar="januar|juni",
+            parser=word_of("januar", "juni"),
+            help="Alle saker som har en plan.",
+        ),
+    ] = None,
+    til: Annotated[
+        Path | None,
+        typer.Option("--til", metavar="MAPPE", help="En ny mappe for pakkene. Ellers ut/arkiv."),
+    ] = None,
+    toerr: Annotated[
+        bool, typer.Option("--tørr", "--torr", help="Vis hva som ville blitt levert.")
+    ] = False,
+    format: valg.TabellJson = "tabell",
+) -> int:
+    """Lag pakkene som kontoret legger i elevmappene.
+
+    Hver sak får en mappe med dokumentene som PDF/A, opplysningene arkivet trenger, og sjekksummer.
+    Saken sier hva som ble levert, så ingenting leveres to ganger: bare det som er nytt, blir med.
+    Det som mangler i et dokument, står i lista med kommandoen som retter det. Planen leveres likevel.
+
+    Eksempler:
+      sosialplan arkiver --måned januar --tørr
+      sosialplan arkiver --måned januar
+      sosialplan arkiver 2026-YHP9E
+    """
+    from sosialplan.commands.pakker.arkiver import Arkivering
+    from sosialplan.commands.pakker.arkiver import arkiver as command
+
+    return command(run_of(ctx), Arkivering(sak, maaned, til, toerr, format))

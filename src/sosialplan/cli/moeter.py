@@ -1,6 +1,7 @@
 """The commands of meetings."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,17 @@ UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 
 Moetet = Annotated[
     str, typer.Argument(metavar="MØTE", help="Møtet, som det heter i plan/moter.yaml.")
+]
+
+
+SakslisteFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="tabell|json|md|pdf|docx|html",
+        parser=word_of("tabell", "json", "md", "pdf", "docx", "html"),
+        help="Hvordan det vises, eller filtypen.",
+    ),
 ]
 
 
@@ -73,19 +85,39 @@ def saksliste(
         typer.Option(metavar="DATO", parser=en_dag, help="Dagen for møtet. Ellers i dag."),
     ] = None,
     anonym: Annotated[bool, typer.Option("--anonym", help="Alle saker uten nummer.")] = False,
-    format: valg.LoggFormat = "tabell",
+    format: SakslisteFormat = "tabell",
+    til: valg.Til = None,
+    til_noekkel: Annotated[
+        Path | None,
+        typer.Option(
+            "--nøkkel",
+            "--nokkel",
+            metavar="FIL",
+            help="Et eget ark som sier hvilken elev hver anonym sak gjelder.",
+        ),
+    ] = None,
 ) -> int:
     """Hva må drøftes i møtet?
 
-    Bare saksnummer. Uten samtykke er saken anonym: uten nummer, klasse og dato.
+    Bare saksnummer. Uten samtykke er saken anonym: uten nummer, klasse og dato. På papir kan nøkkelen til de
+    anonyme sakene lages som et eget ark, til den som leder møtet.
 
     Eksempler:
       sosialplan møte saksliste R-team
       sosialplan møte saksliste R-team --dato 2026-11-25 --anonym --format md
+      sosialplan møte saksliste R-team --format pdf --til ut/saksliste.pdf --nøkkel ut/nøkkel.pdf
     """
     from sosialplan.commands.moeter.forberedelse import saksliste as command
 
-    return command(run_of(ctx), moetet, dato=dato, anonym=anonym, format_=format)
+    return command(
+        run_of(ctx),
+        moetet,
+        dato=dato,
+        anonym=anonym,
+        format_=format,
+        til=til,
+        til_noekkel=til_noekkel,
+    )
 
 
 @moete.command("referat", cls=NorskCommand)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sosialplan.cli.world import PER, TYPED, WITHOUT_PER, command_of, run_of
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.skrivemaate import meant
 from sosialplan.rules.kontrolltegn import normalise
 
 WHOLE = frozenset({"SAK", "[SAK]", "[SAK]…"})
@@ -42,6 +43,8 @@ def case_typed(ctx: Any, shown: str, typed: str) -> str:
     """Return the number of the case, or what was typed where it is no case and need not be one."""
     if normalise(typed) is not None or (shown not in WHOLE and _OTHER.fullmatch(typed)):
         return typed
+    if _is_a_meeting(ctx, typed):
+        return typed
     from sosialplan.commands.saksleting import case_of, class_of, found_case
 
     if "KLASSE" in shown and class_of(run_of(ctx), typed):
@@ -51,6 +54,15 @@ def case_typed(ctx: Any, shown: str, typed: str) -> str:
         return case_of(run_of(ctx), typed, writes=writes)
     named = shown == OR_A_STEP and bool(ctx.params.get("steg"))
     return found_case(run_of(ctx), typed, names=named, writes=writes) or typed
+
+
+def _is_a_meeting(ctx: Any, typed: str) -> bool:
+    """Tell whether the minutes of a meeting are asked for, where those of a case can be too."""
+    if command_of(ctx) != "lag" or meant(str(ctx.params["dokument"]), ("referat",)) == ():
+        return False
+    from sosialplan.commands.moeter.referatpapir import means_a_meeting
+
+    return means_a_meeting(run_of(ctx), typed)
 
 
 def _in_order(ctx: Any) -> None:

@@ -299,7 +299,32 @@ _MELDT = {
         "barnet set utviklinga si i alvorleg fare: alvorleg eller gjentatt kriminalitet, misbruk av rusmiddel eller andre utprega skadelege handlingar"
     ),
 }
+_MOETEPAPIR = {
+    "Alle personer i dette dokumentet er oppdiktet.": "Alle personar i dette dokumentet er oppdikta.",
+    "Ansvarlig": "Ansvarleg",
+    "Beslutninger": "Avgjerder",
+    "Gjelder": "Gjeld",
+    "Hva": "Kva",
+    "Ikke noe mer er skrevet.": "Det er ikkje skrive noko meir.",
+    "Ingen beslutninger er ført.": "Ingen avgjerder er førte.",
+    "Innen": "Innan",
+    "Medlemmer": "Medlemer",
+    "Nøkkel til sakslisten": "Nøkkel til sakslista",
+    "På sakslisten": "På sakslista",
+    "Saker som ble drøftet": "Saker som vart drøfta",
+    "Skole": "Skule",
+    "Skulle vært med": "Skulle vore med",
+    "Strøket i saken etter møtet.": "Stroke i saka etter møtet.",
+    "Taushetsbelagt. Bare for den som leder møtet. Arket skal ikke deles eller legges sammen med sakslisten, og makuleres når møtet er over.": (
+        "Teiepliktig. Berre for den som leier møtet. Arket skal ikkje delast eller leggjast saman med sakslista, "
+        "og skal makulerast når møtet er over."
+    ),
+    "Teksten nevner noen ved navn, og er ikke tatt med her.": "Teksten nemner nokon ved namn, og er ikkje teken med her.",
+    "Teksten står i saken, som ikke kunne leses her.": "Teksten står i saka, som ikkje kunne lesast her.",
+    "Til stede": "Til stades",
+}
 NYNORSK: Mapping[str, str] = {
+    **_MOETEPAPIR,
     **_INNSYN,
     **_ROLLER,
     **_TITLER,

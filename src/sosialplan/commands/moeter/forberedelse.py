@@ -1,11 +1,14 @@
 """Before a meeting: ``møte plan`` proposes its dates, ``møte saksliste`` is what it must discuss."""
 
 from datetime import date
+from pathlib import Path
 
+from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.lesing import all_rows, courses, read_all
 from sosialplan.commands.moeter.moeteord import known_meeting
+from sosialplan.commands.moeter.moetepapir import agenda_papers, require_file, tell_key
 from sosialplan.commands.run import Run
-from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moete
 from sosialplan.output.tables import Column
@@ -20,7 +23,6 @@ from sosialplan.views.moeter.moetevisning import (
     PLAN_HEADERS,
     Saksliste,
     as_cells,
-    as_markdown,
     as_values,
     gap_words,
     missing_words,
@@ -100,9 +102,30 @@ def _tell_empty(run: Run, mappe: Mappe, chosen: list[Moete], year: str) -> None:
 COLUMNS = tuple(Column(name, wraps=name == "Hva") for name in HEADERS)
 
 
-def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_: str) -> int:
-    """Show the agenda; only on stderr which case a mark hides, for the one who leads the meeting."""
-    _, mappe, status = read_all(run)
+PAPIR = ("md", "pdf", "docx", "html")
+
+
+def saksliste(
+    run: Run,
+    moete: str,
+    *,
+    dato: date | None,
+    anonym: bool,
+    format_: str,
+    til: Path | None,
+    til_noekkel: Path | None,
+) -> int:
+    """Show the agenda, or make it as paper. Which case a mark hides stands on a sheet of its own, else only on stderr.
+
+    Raises WrongUsage for a file that the format does not give.
+    """
+    if format_ not in PAPIR and til_noekkel:
+        raise WrongUsage(
+            "--nøkkel er for sakslisten på papir.",
+            f"Legg til: --format {'|'.join(PAPIR)}",
+        )
+    require_file(format_, til, "saksliste")
+    folder, mappe, status = read_all(run)
     per = dato or run.i_dag
     meeting = known_meeting(mappe.plan, moete, per)
     known = [each for each in courses(mappe, per) if each.fakta.hendelser]
@@ -112,15 +135,14 @@ def saksliste(run: Run, moete: str, *, dato: date | None, anonym: bool, format_:
     liste = shown(meeting, per, points, anonymous=anonym)
     match format_:
         case "json":
-            run.answer(_values(liste))
-        case "md":
-            run.terminal.raw(run.terminal.with_incomplete(as_markdown(liste)))
-        case _:
+            write_document(run, run.answer_text(_values(liste)), til, folder.root)
+        case "tabell":
             run.terminal.say_incomplete()
             _show(run, liste)
-    if liste.noekkel:
-        key = ", ".join(f"{mark} = {sak}" for mark, sak in liste.noekkel)
-        run.terminal.note(f"Bare for den som leder møtet, skal ikke deles: {key}")
+        case _:
+            agenda_papers(run, folder, mappe, liste, format_, (til, til_noekkel))
+            return status
+    tell_key(run, liste.noekkel)
     return status
 
 

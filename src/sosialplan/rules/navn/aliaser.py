@@ -160,6 +160,17 @@ def anonymt(sak: Sak, skole: Skole, bok: Navnebok = UTEN_NAVN) -> UtenNavn:
     return nobody
 
 
+def sakens(sak: Sak, skole: Skole, bok: Navnebok = UTEN_NAVN) -> UtenNavn:
+    """Return the function that takes out those whom an open case is about; the staff may stand there, but not one it is about."""
+    about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt else ()
+    names = [(each.navn, each.alias) for each in sak.involverte if each.navn]
+    names.append((sak.elev.navn, "eleven"))
+    names += [(each.navn, "en forelder") for each in sak.elev.foresatte]
+    names += [(name, "den ansatte") for name in about]
+    staff = [person.navn for person in skole.personer if person.navn not in about]
+    return _replacing(names, staff, bok)
+
+
 class _Skjult(Value, frozen=True):
     """Who is hidden and by which words, who may stand there, and what is no name alone."""
 

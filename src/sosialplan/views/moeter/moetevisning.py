@@ -7,7 +7,6 @@ from datetime import date
 from sosialplan.model.moeter import Deltaker, Henter, Hyppighet, Intervall, Moete
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
-from sosialplan.model.visible import markdown_line
 from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING
@@ -16,7 +15,6 @@ from sosialplan.rules.moeter.saksliste import Sakspunkt
 from sosialplan.views.aarshjul.rader import uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
-from sosialplan.views.tabellcelle import tabellrad
 
 PLAN_HEADERS = ("Dato", "Uke", "Møte", "For", "Hos", "Lesning")
 
@@ -184,19 +182,6 @@ def as_values(punkt: Punkt) -> dict[str, object]:
         "hva": punkt.hva,
         "dato": punkt.dato.isoformat() if punkt.dato else None,
     }
-
-
-def as_markdown(liste: Saksliste) -> str:
-    """Return the agenda as Markdown; it holds numbers, marks and our own words only."""
-    lines = [f"# Saksliste: {markdown_line(liste.moete.navn)}, {kort_dato(liste.per)}", ""]
-    lines += [
-        f"{number}. {markdown_line(text)}"
-        for number, text in enumerate(liste.moete.saksliste, start=1)
-    ]
-    if liste.punkter:
-        lines += ["", "## Saker", "", tabellrad(HEADERS), tabellrad(("---",) * len(HEADERS))]
-        lines += [tabellrad(as_cells(each)) for each in liste.punkter]
-    return "\n".join(lines) + "\n"
 
 
 _EACH = {
