@@ -24,7 +24,7 @@ from sosialplan.files.indeks import (
     decoded,
     place_for,
     print_of,
-    print_of_program,
+    print_of_this,
     prints_of,
     secret_of,
 )
@@ -145,7 +145,7 @@ class _Lesning:
         held = prints_of(files)
         if held is None:
             raise _NotKnownError
-        base = print_of(print_of_program(), held, bytes([self._folder.is_protected]))
+        base = print_of(print_of_this(), held, bytes([self._folder.is_protected]))
         made_of = print_of(base, b"plan")
         plan = decoded(self._indeks.get(made_of), Plan)
         if plan is None:

@@ -13,6 +13,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b, shake_256
 from pathlib import Path
 from typing import TypeVar
@@ -45,12 +46,12 @@ def cache_folder(environ: Mapping[str, str], platform: str, home: Path) -> Path:
     return (Path(said) if said.startswith("/") else home / ".cache") / "sosialplan"
 
 
-def place_for(root: Path) -> Path | None:
-    """Return where the index of a planmappe lies on this machine; None where that would be in the planmappe."""
+def place_for(root: Path, of: str = "") -> Path | None:
+    """Return where the index of a planmappe lies on this machine, or that ``of`` one of its folders; None where that would be in the planmappe."""
     folder = cache_folder(os.environ, sys.platform, Path.home())
     name = blake2b(os.fsencode(root), digest_size=16).hexdigest()
     inside = folder.resolve().is_relative_to(root)
-    return None if inside else folder / f"{name}.sqlite"
+    return None if inside else folder / f"{name}{of and f'-{of}'}.sqlite"
 
 
 def print_of(*parts: bytes) -> bytes:
@@ -77,6 +78,12 @@ def print_of_program(program: Path = _PROGRAM) -> bytes:
             )
         parts.append(f"{folder} {files}")
     return print_of(*(os.fsencode(each) for each in parts))
+
+
+@lru_cache(maxsize=1)
+def print_of_this() -> bytes:
+    """Return the fingerprint of the program that runs, as it was when first asked for."""
+    return print_of_program()
 
 
 def _folders(path: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.files.filtolk import read_as_far, read_value
+from sosialplan.files.husket import Husket, kept_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
@@ -54,8 +55,12 @@ class Loaded(msgspec.Struct):
 
 def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[Problem]]:
     """Read ``plan/`` apart from the annual wheel; None where a file is missing or faulty, or of a newer program."""
+    return kept_plan(mappe, lambda lain: _read_plan(lain, tvil))
+
+
+def _read_plan(mappe: Planmappe, tvil: Doubts) -> tuple[Plan | None, list[Problem], bool]:
     if newer := _newer(mappe):
-        return None, [newer]
+        return None, [newer], False
     reader = _Reader(mappe, tvil)
     skole = reader.one(SKOLE, Skole)
     regler = reader.one("plan/fristregler.yaml", Fristregler)
@@ -67,12 +72,12 @@ def load_plan(mappe: Planmappe, tvil: Doubts = None) -> tuple[Plan | None, list[
     ruter = tuple(each.value for each in reader.many("plan/skoleruter", Skolerute))
     parts = (skole, regler, hjemler, trapp, valg, moeter)
     if reader.faulty or not all(parts):
-        return None, reader.problems
+        return None, reader.problems, False
     assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
     words = periods_in(mappe) if counts_by_wheel(skole, trapp) else ()
     gone = _deleted(mappe)
     plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
-    return plan, reader.problems
+    return plan, reader.problems, not tvil
 
 
 def _newer(mappe: Planmappe) -> Problem | None:
@@ -293,26 +298,49 @@ class _Reader:
             finding = Finding("P401", file, (), {"fil": file})
             self.problems.append(to_problem(finding, Location(file)))
             return None
-        read = self._take(path, kind)
+        read = self._take(self._mappe, path, kind)[0]
         return read.value if read else None
 
     def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
         """Read every file of a folder, each case, class and meeting once."""
-        yield from self.each(self._mappe.files(folder), kind)
+        husket = Husket.of(self._mappe, folder, kind)
+        if husket is None:
+            yield from self.each(self._mappe.files(folder), kind)
+        else:
+            yield from self._followed(self._anew(husket, kind))
 
     def each(self, paths: Iterable[Path], kind: type[R]) -> Iterator[Read[R]]:
         """Read these files; one that is faulty, or the copy of another, is left out."""
-        taken = (self._take(path, kind) for path in paths)
+        yield from self._followed(self._take(self._mappe, path, kind)[0] for path in paths)
+
+    def _anew(self, husket: Husket[R], kind: type[R]) -> Iterator[Read[R] | None]:
+        """Yield what each file of a folder says; only those that are not as they were are read."""
+        for path, kept in husket.each():
+            if kept is not None:
+                self.problems += kept[1]
+                yield kept[0]
+                continue
+            read, problems, whole = self._take(husket.avlest, path, kind)
+            if read is not None and whole:
+                husket.keep(read, problems)
+            yield read
+        husket.done()
+
+    def _followed(self, taken: Iterable[Read[R] | None]) -> Iterator[Read[R]]:
         followed, copies = without_copies([read for read in taken if read is not None])
         self.problems += [to_problem(each, Location(each.file)) for each in copies]
         yield from followed
 
-    def _take(self, path: Path, kind: type[R]) -> Read[R] | None:
+    def _take(
+        self, mappe: Planmappe, path: Path, kind: type[R]
+    ) -> tuple[Read[R] | None, list[Problem], bool]:
+        """Read a file; the third says that nothing in it is in doubt."""
+        doubt = None
         if self._tvil is None:
-            read, problems = read_value(self._mappe, path, kind)
+            read, problems = read_value(mappe, path, kind)
         else:
-            read, problems, doubt = read_as_far(self._mappe, path, kind)
+            read, problems, doubt = read_as_far(mappe, path, kind)
             self._tvil += [doubt] if doubt else []
         self.problems += problems
         self.faulty = self.faulty or read is None
-        return read
+        return read, problems, doubt is None

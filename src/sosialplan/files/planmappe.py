@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from msgspec import field
@@ -98,14 +98,7 @@ class Planmappe(Value, frozen=True, dict=True):
     def is_protected(self) -> bool:
         """Whether what is about pupils is sealed here: access says so."""
         said = self.text(self.root / TILGANG).text
-        if said is None or _SEALED not in said:
-            return False
-        tree = parse(said).tree
-        if not isinstance(tree, dict):
-            return True  # what cannot be read is not taken for a no
-        told = tree.get(_SEALED)
-        last = told[-1] if isinstance(told, list) and told else told
-        return last.get("på") is not False if isinstance(last, dict) else bool(last)
+        return said is not None and _SEALED in said and _says_sealed(said)
 
     def has(self, path: Path) -> bool:
         """Tell whether something of the folder has this name, sealed or not."""
@@ -151,6 +144,17 @@ class Planmappe(Value, frozen=True, dict=True):
     def maler(self) -> Path:
         """The folder of templates."""
         return self.root / "maler"
+
+
+@lru_cache(maxsize=8)
+def _says_sealed(said: str) -> bool:
+    """Tell whether access, by its text, has what is about pupils sealed."""
+    tree = parse(said).tree
+    if not isinstance(tree, dict):
+        return True  # what cannot be read is not taken for a no
+    told = tree.get(_SEALED)
+    last = told[-1] if isinstance(told, list) and told else told
+    return last.get("på") is not False if isinstance(last, dict) else bool(last)
 
 
 def sealed_path(path: Path) -> Path:
@@ -203,6 +207,11 @@ class Avlestmappe(Planmappe, frozen=True, dict=True):
         """Return a file's bytes as they were read, else as they lie. Raises OSError."""
         held = self.avlest.get(self.relative(path))
         return Planmappe.bytes_of(self, path) if held is None else held
+
+    def lying(self, folder: str) -> Iterator[tuple[str, bytes | None]]:
+        """Yield the files of a folder as they were read, else as they lie."""
+        for file, raw in Planmappe.lying(self, folder):
+            yield file, self.avlest.get(file, raw)
 
 
 class Utkastmappe(Planmappe, frozen=True, dict=True):

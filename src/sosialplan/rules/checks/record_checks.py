@@ -15,13 +15,16 @@ from sosialplan.model.rettelser import Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
 from sosialplan.model.skole import Skolerute
 from sosialplan.rules.kontrolltegn import identity_numbers
-from sosialplan.tekster.konfliktord import hva_det_gjelder, kort_navn
 
 
 def check_conflicts(fil: Fil, file: str) -> Iterator[Finding]:
     """Yield every place for which two values were kept."""
+    if not fil.konflikter:
+        return
+    from sosialplan.tekster import konfliktord  # noqa: PLC0415 - all fields, for what is seldom there
+
     for position, konflikt in enumerate(fil.konflikter):
-        values = {"hva": hva_det_gjelder(konflikt), "fil": kort_navn(file)}
+        values = {"hva": konfliktord.hva_det_gjelder(konflikt), "fil": konfliktord.kort_navn(file)}
         yield Finding("G601", file, ("konflikter", position), values)
 
 

@@ -1,0 +1,154 @@
+"""Files as they were read before: what each said, kept by its bytes, so that only what has changed is read again.
+
+What comes out is what ``filtolk`` makes of the same bytes, with the same told of them; of a file that is no value nothing is
+kept. Each folder has an index of its own (``files/indeks``): who reads one of them does not fetch the others.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from sosialplan.files.indeks import (
+    Indeks,
+    place_for,
+    print_of,
+    print_of_this,
+    prints_of,
+    secret_of,
+)
+from sosialplan.files.planmappe import Avlestmappe, Planmappe
+from sosialplan.model.mappe import Read
+from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Problem
+from sosialplan.model.record import Record
+from sosialplan.model.vernet import VERNET
+from sosialplan.vern.age import is_sealed
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+_LIES_THERE = frozenset({Planmappe, Avlestmappe})
+"""Folders whose files lie on the disk; of what only would be there, or was, nothing is kept."""
+
+
+class Husket(Generic[R]):
+    """One reading of a folder, with what is kept of the last. ``avlest`` are the files that must be read, as they lay."""
+
+    def __init__(self, mappe: Planmappe, folder: str, kind: type[R], place: Path) -> None:
+        self._mappe, self._folder = mappe, folder
+        self._indeks = Indeks(place)
+        self._decoder = msgspec.msgpack.Decoder(tuple[kind, tuple[Problem, ...]])  # type: ignore[valid-type]
+        self._base = print_of(base_of(mappe), kind.__name__.encode())
+        self._secret: bytes | None = None
+        self._prints: dict[str, bytes] = {}
+        self._lain: dict[str, bytes] = {}
+        self.avlest = Avlestmappe(mappe.root, mappe.laas, self._lain)
+
+    @classmethod
+    def of(cls, mappe: Planmappe, folder: str, kind: type[R]) -> "Husket[R] | None":
+        """Return what is kept of a folder; None where nothing ever is, and all must be read."""
+        known = type(mappe) in _LIES_THERE and folder in VERNET
+        place = place_for(mappe.root, folder) if known else None
+        return cls(mappe, folder, kind, place) if place else None
+
+    def each(self) -> Iterator[tuple[Path, tuple[Read[R], tuple[Problem, ...]] | None]]:
+        """Yield the files in order, each with what was made of it before; None where it must be read."""
+        for file, raw in self._mappe.lying(self._folder):
+            kept = None
+            if raw is not None:
+                self._prints[file] = self._made_of(file, raw)
+                kept = self._kept(self._prints[file])
+                if kept is None:
+                    self._lain[file] = raw
+                elif is_sealed(raw):
+                    self._mappe.laas.names.add(file)  # what is in it is shown: that is noted
+            yield self._mappe.root / file, kept and (Read(file, kept[0]), kept[1])
+            self._lain.pop(file, None)
+
+    def keep(self, read: Read[R], problems: list[Problem]) -> None:
+        """Keep what was made of a file that had to be read, until ``done``."""
+        made_of = self._prints.get(read.file)
+        if made_of:
+            keep(self._indeks, made_of, self._decoder, (read.value, tuple(problems)))
+
+    def done(self) -> None:
+        """Write what is new, where it can be written."""
+        self._indeks.done()
+
+    def _kept(self, made_of: bytes) -> tuple[R, tuple[Problem, ...]] | None:
+        held = made_of and self._indeks.get(made_of)
+        return decoded_by(self._decoder, held) if held else None
+
+    def _made_of(self, file: str, raw: bytes) -> bytes:
+        """Return what a file's value is known by; nothing where the person's key does not tell itself."""
+        if self._secret is None and is_sealed(raw):
+            self._secret = secret_of(self._mappe.laas) or b""
+        if is_sealed(raw) and not self._secret:
+            return b""
+        return print_of(self._base, self._secret or b"", file.encode(), raw)
+
+
+def base_of(mappe: Planmappe) -> bytes:
+    """Return what all that is kept is made of besides its own file: the program, and whether files are sealed here."""
+    return print_of(print_of_this(), bytes([mappe.is_protected]))
+
+
+def keep(indeks: Indeks, made_of: bytes, decoder: "msgspec.msgpack.Decoder[V]", value: V) -> None:
+    """Keep a value, without what it does not say, where that gives the very same value again."""
+    data = msgspec.msgpack.encode(_said(value))
+    if decoded_by(decoder, data) == value:
+        indeks.put(made_of, data)
+
+
+def decoded_by(decoder: "msgspec.msgpack.Decoder[V]", kept: bytes) -> V | None:
+    """Return what is kept as a value; None where it is none."""
+    try:
+        return decoder.decode(kept)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _said(value: object) -> object:
+    """Return a value as plain maps of what it says: most fields of an entry are as they are when nobody says anything."""
+    if isinstance(value, msgspec.Struct):
+        fields = ((key, getattr(value, name), unsaid) for name, key, unsaid in _fields(type(value)))
+        return {key: _said(own) for key, own, unsaid in fields if own is not unsaid}
+    if isinstance(value, list | tuple):
+        return [_said(each) for each in value]
+    return value
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, str, Any], ...]:
+    return tuple(
+        (each.name, each.encode_name, each.default) for each in msgspec.structs.fields(kind)
+    )
+
+
+def kept_plan(
+    mappe: Planmappe, read: Callable[[Planmappe], tuple[Plan | None, list[Problem], bool]]
+) -> tuple[Plan | None, list[Problem]]:
+    """Return the plan that ``read`` makes of ``plan/``, or made of the same files before, and what is told of it.
+
+    What ``read`` says is not whole is not kept.
+    """
+    place = place_for(mappe.root, "plan") if type(mappe) in _LIES_THERE else None
+    files = tuple(mappe.lying("plan")) if place else ()
+    held = prints_of(files)
+    if not files or held is None:
+        return read(mappe)[:2]
+    made_of = print_of(base_of(mappe), b"plan", held)
+    indeks = Indeks(place)
+    decoder = msgspec.msgpack.Decoder(tuple[Plan, tuple[Problem, ...]])
+    known = indeks.get(made_of)
+    kept = decoded_by(decoder, known) if known else None
+    if kept is not None:
+        return kept[0], list(kept[1])
+    lain = {file: raw for file, raw in files if raw is not None}
+    plan, problems, whole = read(Avlestmappe(mappe.root, mappe.laas, lain))
+    if plan is not None and whole:
+        keep(indeks, made_of, decoder, (plan, tuple(problems)))
+        indeks.done()
+    return plan, problems
