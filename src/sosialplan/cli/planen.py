@@ -23,12 +23,19 @@ def aarshjul(
     til: Annotated[
         Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives.")
     ] = None,
+    rolle: Annotated[
+        str | None, typer.Option(metavar="ROLLE", help="Bare det rollen har ansvar for.")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="NAVN", help="Bare det en ansatt har ansvar for.")
+    ] = None,
 ) -> int | None:
     """Skolens årshjul: når alt skal skje, hva som er gjort, og hva som mangler.
 
     Eksempler:
       sosialplan årshjul
       sosialplan årshjul --skoleår 2027-2028 --format pdf --til hjul.pdf
+      sosialplan årshjul --rolle rektor --til rektor.ics
       sosialplan årshjul status
     """
     if ctx.invoked_subcommand is not None:
@@ -36,7 +43,7 @@ def aarshjul(
         return None
     from sosialplan.commands.aarshjul.hjul import aarshjul as command
 
-    return command(run_of(ctx), skoleaar, format_=format, til=til)
+    return command(run_of(ctx), skoleaar, format_=format, til=til, rolle=rolle, person=person)
 
 
 @hjul.command("utført", cls=NorskCommand)

@@ -24,6 +24,7 @@ from sosialplan.views.fristrader import (
     as_values,
     choose,
     gathered,
+    without_day,
 )
 from sosialplan.views.roller import posts_in_words
 
@@ -142,7 +143,10 @@ def _show(
         case "ics":
             from sosialplan.output.calendar import as_calendar  # noqa: PLC0415 - slow
 
-            terminal.raw(as_calendar(rows, run.i_dag, incomplete=terminal.incomplete))
+            lacking = [each for each in (terminal.incomplete, without_day(rows)) if each]
+            terminal.raw(as_calendar(rows, run.i_dag, run.now, lacking=lacking))
+            if dayless := without_day(rows):
+                terminal.note(dayless)
         case _ if rows:
             terminal.table(
                 COLUMNS, [as_gathered(each, detaljer=terminal.detaljer) for each in shaped]

@@ -135,6 +135,15 @@ def as_values(row: VurdertFrist) -> dict[str, object]:
     }
 
 
+def without_day(rows: Iterable[VurdertFrist]) -> str:
+    """Say how many rows have no day, and so stand in no calendar; empty where all have one."""
+    many = sum(row.frist.frist is None for row in rows)
+    if many == 0:
+        return ""
+    what = "1 frist har" if many == 1 else f"{many} frister har"
+    return f"{what} ingen dag, for skoleruten er ikke kjent: sosialplan frister"
+
+
 HEADERS = ("Frist", "Status", "Sak", "Hva", "Hvem", "Grunnlag")
 
 

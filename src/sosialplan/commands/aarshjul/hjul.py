@@ -1,17 +1,18 @@
 """``årshjul``: the annual wheel as a table, a document, a drawing and a calendar, and what of it is done."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sosialplan.commands.aarshjul.aaret import Aaret, counted_year, year_of
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.lesing import read_all
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import FINE, Run, known_role
 from sosialplan.model.failure import WrongUsage
 from sosialplan.output.tables import Column
 from sosialplan.rules.aarshjul_status import wheel_status
 from sosialplan.rules.lesninger import questions
-from sosialplan.views.aarshjul.rader import aktiviteter, rader, undecided_in
+from sosialplan.views.aarshjul.rader import aktiviteter, of_roles, rader, undecided_in
 from sosialplan.views.aarshjul.status import (
     GROUPS,
     HEADERS,
@@ -27,22 +28,65 @@ from sosialplan.views.aarshjul.status import (
 from sosialplan.views.datoer import kort_dato
 
 
-def aarshjul(run: Run, skoleaar: str | None, *, format_: str, til: Path | None) -> int:
-    """Show the wheel of a school year."""
+def aarshjul(
+    run: Run,
+    skoleaar: str | None,
+    *,
+    format_: str,
+    til: Path | None,
+    rolle: str | None = None,
+    person: str | None = None,
+) -> int:
+    """Show the wheel of a school year, all of it or what a role or a person has."""
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til hjul.pdf")
+    if rolle and person:
+        raise WrongUsage(
+            "Si bare én av --rolle og --person.", "Hver av dem velger hvem det gjelder."
+        )
+    if (rolle or person) and format_ in _WHOLE:
+        raise WrongUsage(
+            f"Årshjulet som {format_} er alltid hele året for alle.",
+            "Velg tabell, ics eller json, eller la --rolle og --person være.",
+        )
     year = year_of(run, skoleaar)
+    roller = _roles(year, rolle, person)
+    if format_ == "ics":
+        from sosialplan.output.calendar import wheel_calendar  # noqa: PLC0415 - slow
+
+        made = wheel_calendar(year.tider, year.skoleaar, run.i_dag, run.now, roller=roller)
+        write_document(run, made, til, year.mappe.root, om_elever=False)
+        return _told_undecided(run, year)
+    year = replace(year, tider=of_roles(year.tider, roller))
     if format_ == "tabell":
         _show_table(run, year)
     else:
         write_document(run, _document(run, year, format_), til, year.mappe.root, om_elever=False)
-    _tell_undecided(run, year)
-    return 0
+    return _told_undecided(run, year)
 
 
-def _tell_undecided(run: Run, year: Aaret) -> None:
+_WHOLE = frozenset({"md", "pdf", "svg"})
+"""The forms in which the wheel is drawn or printed."""
+
+
+def _roles(year: Aaret, rolle: str | None, person: str | None) -> frozenset[str] | None:
+    """Return the roles that are asked for, with the groups that they belong to; None where all is. Raises WrongUsage."""
+    skole = year.plan.skole
+    if person is not None:
+        from sosialplan.commands.skolen.skolefilen import the_person  # noqa: PLC0415 - slow
+
+        wanted = {verv.rolle for verv in the_person(skole, person).verv}
+    elif rolle is not None:
+        wanted = {known_role(skole, rolle)}
+    else:
+        return None
+    return frozenset(wanted | {each.rolle for each in skole.roller if wanted & {*each.omfatter}})
+
+
+def _told_undecided(run: Run, year: Aaret) -> int:
     for asked in questions(year.plan.valg, undecided_in(year.tider)):
         run.terminal.note(asked)
+    return FINE
 
 
 def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
@@ -51,10 +95,6 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
             return year.svg()
         case "pdf":
             return year.pdf(run.i_dag)
-        case "ics":
-            from sosialplan.output.calendar import wheel_calendar  # noqa: PLC0415 - slow
-
-            return wheel_calendar(year.tider, run.i_dag)
         case "json":
             found = aktiviteter(year.tider)
             return run.answer_text({"skoleår": year.skoleaar, "aktiviteter": found})

@@ -1,9 +1,11 @@
 """The wheel as rows: one a time for tables, one an activity for JSON."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from sosialplan.model.aarshjul import (
     Aktivitet,
@@ -140,6 +142,25 @@ def ansvarlige(
     names = navn_paa((naar.ansvarlig if naar else ()) or aktivitet.ansvarlig, rollenavn, si)
     signed = not (naar and naar.ansvarlig) and _people_waiting(aktivitet)
     return (*names[:-1], f"{names[-1]} {si(TEGN)}") if names and signed else names
+
+
+def is_of(tid: Aktivitetstid, rom: Tidsrom, roller: Container[str] | None) -> bool:
+    """Tell whether one of the roles has an activity at one of its times; every role where none is named."""
+    own = rom.naar.ansvarlig or tid.aktivitet.ansvarlig
+    return roller is None or any(each in roller for each in own)
+
+
+def of_roles(
+    tider: Iterable[Aktivitetstid], roller: Container[str] | None
+) -> tuple[Aktivitetstid, ...]:
+    """Return the activities that the roles have, each with the times that are theirs."""
+    if roller is None:
+        return tuple(tider)
+    kept = (
+        replace(tid, tidsrom=tuple(rom for rom in tid.tidsrom if is_of(tid, rom, roller)))
+        for tid in tider
+    )
+    return tuple(tid for tid in kept if tid.tidsrom)
 
 
 def _people_waiting(aktivitet: Aktivitet) -> bool:
