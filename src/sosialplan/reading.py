@@ -132,6 +132,10 @@ def _all_of(handle: int, most: int) -> bytes:
     return b"".join(parts)
 
 
+BOM = "\ufeff"
+"""The mark that some editors of Windows put first in a file."""
+
+
 def decoded(raw: bytes) -> str | None:
     """Return the text of some bytes; None where they are none. The one way from bytes to text."""
     try:

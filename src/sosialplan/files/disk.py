@@ -11,11 +11,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sosialplan.files.yaml_events import BOM
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 from sosialplan.model.vernet import VERNET
-from sosialplan.reading import LARGEST, NotRead, decoded, read_bytes
+from sosialplan.reading import BOM, LARGEST, NotRead, decoded, read_bytes
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WAITS = (".sosialplan-", ".tmp")

@@ -5,27 +5,21 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
 from sosialplan.files.disk import FileText
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.files.yaml_events import (
-    MAX_DEPTH,
-    MAX_NODES,
-    ScalarEvent,
-    YAMLError,
-    events,
-    locate,
-    spans_of,
-)
-from sosialplan.files.yaml_reader import MOST_TOLD, Tree, parse
 from sosialplan.model.mappe import Read
 from sosialplan.model.problems import Finding, Location, Problem, Tvil
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.schema.decode import decode, decode_known
+
+# The reader of YAML is loaded where something must be read: what is kept of a file needs none.
+if TYPE_CHECKING:
+    from sosialplan.files.yaml_reader import Tree
 
 _BEGINS, _ENDS = "<<<<<<< ", ">>>>>>> "
 
@@ -77,6 +71,8 @@ def habits(text: str, *, by_hand: bool) -> Iterator[Vane]:
     yield from _in_lines(text)
     if not (("#" in text and _MARKED.search(text)) or _ODD.search(text)):
         return
+    from sosialplan.files.yaml_events import MAX_NODES, ScalarEvent, YAMLError, events  # noqa: PLC0415
+
     try:
         for event in islice(events(text), MAX_NODES):
             if event.__class__ is not ScalarEvent:
@@ -171,7 +167,7 @@ def _judged(
     return None if doubtful else value, problems
 
 
-def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
+def _tree(file: str, read: FileText) -> "tuple[Tree, bool, tuple[Problem, ...]]":
     """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
     problems = tuple(
         _problem(Finding(code, file, (), {"fil": file}), Location(file)) for code in read.codes
@@ -182,6 +178,9 @@ def _tree(file: str, read: FileText) -> tuple[Tree, bool, tuple[Problem, ...]]:
     if conflict is not None:
         told = _problem(Finding("F107", file), Location(file, conflict))
         return None, False, (*problems, told)
+    from sosialplan.files.yaml_events import MAX_DEPTH, MAX_NODES  # noqa: PLC0415
+    from sosialplan.files.yaml_reader import MOST_TOLD, parse  # noqa: PLC0415
+
     parsed = parse(read.text)
     values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
     faults = (
@@ -212,6 +211,8 @@ def place(findings: Iterable[Finding], text: str) -> list[Problem]:
     found = list(findings)
     if not found:
         return []
+    from sosialplan.files.yaml_events import locate, spans_of  # noqa: PLC0415
+
     spans = spans_of(text, {each.where for each in found})
     return [_problem(each, locate(each.file, each, spans)) for each in found]
 

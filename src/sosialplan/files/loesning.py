@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_edit import append_item, remove, set_value
-from sosialplan.files.yaml_events import BOM
 from sosialplan.files.yaml_reader import Tree, parse
 from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure
@@ -12,6 +11,7 @@ from sosialplan.model.filslag import STEDER, slag_av
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
 from sosialplan.model.sakspapirer import Endring
+from sosialplan.reading import BOM
 from sosialplan.rules.fletting.fletteregler import (
     KONFLIKTER,
     REGLER,

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sosialplan.files.yaml_edit import append_item
-from sosialplan.files.yaml_events import BOM
 from sosialplan.files.yaml_merge import Merger, settled
 from sosialplan.files.yaml_pieces import Pieces, cut, is_open
 from sosialplan.files.yaml_reader import Tree, parse
@@ -16,6 +15,7 @@ from sosialplan.files.yaml_writer import to_tree
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Konflikt, Value
+from sosialplan.reading import BOM
 from sosialplan.rules.fletting.fletteregler import (
     ID,
     KONFLIKTER,

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import field
 
 from sosialplan.files.disk import FileText, text_of
-from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.klasseliste import class_list_file
 from sosialplan.model.mappeinnhold import never_read
@@ -149,6 +148,11 @@ class Planmappe(Value, frozen=True, dict=True):
 @lru_cache(maxsize=8)
 def _says_sealed(said: str) -> bool:
     """Tell whether access, by its text, has what is about pupils sealed."""
+    lines = (line for line in said.splitlines() if not line.lstrip().startswith("#"))
+    if not any(_SEALED in line for line in lines):
+        return False  # remarks alone speak of it
+    from sosialplan.files.yaml_reader import parse  # noqa: PLC0415 - slow, and seldom needed
+
     tree = parse(said).tree
     if not isinstance(tree, dict):
         return True  # what cannot be read is not taken for a no

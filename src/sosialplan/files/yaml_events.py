@@ -19,6 +19,7 @@ from yaml.events import (
 
 from sosialplan.model.problems import Finding, Location, TreePath
 from sosialplan.model.record import Value
+from sosialplan.reading import BOM
 
 __all__ = [
     "MAX_NODES",
@@ -49,8 +50,6 @@ def events(text: str) -> Iterator[Any]:
     return iter(_LOADER(text).get_event, None)
 
 
-BOM = "\ufeff"
-"""The mark that some editors of Windows put first in a file."""
 MAX_DEPTH = 40
 """Levels of maps and lists; no case has so many, and deeper texts are not read on."""
 

@@ -7,12 +7,13 @@ that show nothing and turn nothing are taken out.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 REPLACEMENT = "\ufffd"
 
 _FIRST_THAT_COMBINES = "\u0300"
-_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ACTS = re.compile(
+_BREAKS = "\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_ACTING = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # control characters, escape codes
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc"  # surrogates, private use, no characters
@@ -20,15 +21,24 @@ _ACTS = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(15) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_OTHER_BREAKS = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_OTHER_BREAKS = "\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 """What breaks a line besides the line breaks that a finished text has."""
-_IN_JSON = re.compile(
-    f"{_ACTS.pattern}|[\x7f\x85\u2028\u2029\u00ad\u200b-\u200f\u2060-\u206f\ufeff]"
-)
-_SHOWS_NOTHING = re.compile(
+_IN_JSON = f"{_ACTING}|[\x7f\x85\u2028\u2029\u00ad\u200b-\u200f\u2060-\u206f\ufeff]"
+_SHOWS_NOTHING = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+
+
+@lru_cache(maxsize=8)
+def _signs(which: str) -> re.Pattern[str]:
+    """Return some signs as they are searched for: most runs meet no text that must be searched, and these are slow to make."""
+    return re.compile(which)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell at a glance what holds of nearly every text: all its signs can be seen, apart from line breaks and tabs."""
+    return text.replace("\n", "").replace("\t", "").isprintable() and "\ufffc" not in text
 
 
 MARKDOWN_ACTS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -54,7 +64,7 @@ def no_character(text: str) -> str | None:
 
 def acts_at(text: str) -> int | None:
     """Return where the first sign stands that acts unseen."""
-    found = _ACTS.search(text)
+    found = None if _is_plain(text) else _signs(_ACTING).search(text)
     return found.start() if found else None
 
 
@@ -68,10 +78,10 @@ def without_unseen(text: str) -> str:
     >>> without_unseen("Sam\u00adtale\u200b"), without_unseen("Sam\u00ad\n tale")
     ('Samtale', 'Samtale')
     """
-    return text if text.isascii() else _SHOWS_NOTHING.sub("", _PARTED.sub("", text))
+    return text if text.isascii() else _signs(_SHOWS_NOTHING).sub("", _signs(_PARTED).sub("", text))
 
 
-_PARTED = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
+_PARTED = "\u00ad[ \t]*\r?\n[ \t]*"
 
 
 def texts_of(tree: object) -> Iterator[str]:
@@ -94,7 +104,9 @@ def markdown_line(text: str) -> str:
 
 def without_acts(text: str) -> str:
     """Return a finished text, with its own line breaks and tabs, in which nothing acts unseen."""
-    return _ACTS.sub(REPLACEMENT, _OTHER_BREAKS.sub("\n", text))
+    if _is_plain(text):
+        return text
+    return _signs(_ACTING).sub(REPLACEMENT, _signs(_OTHER_BREAKS).sub("\n", text))
 
 
 def one_line(text: str) -> str:
@@ -110,7 +122,7 @@ def as_json_text(written: str) -> str:
     >>> as_json_text('"a\x9b"')
     '"a\\u009b"'
     """
-    return _IN_JSON.sub(_escaped, written)
+    return _signs(_IN_JSON).sub(_escaped, written)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -126,8 +138,12 @@ def visible(text: str) -> str:
     """
     if text.isprintable() and max(text, default="") < _FIRST_THAT_COMBINES:
         return text
-    composed = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
-    return _ACTS.sub(REPLACEMENT, _SHOWS_NOTHING.sub("", composed)).replace("\t", " ")
+    composed = unicodedata.normalize("NFC", _signs(_BREAKS).sub("\n", text))
+    return (
+        _signs(_ACTING)
+        .sub(REPLACEMENT, _signs(_SHOWS_NOTHING).sub("", composed))
+        .replace("\t", " ")
+    )
 
 
 def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
