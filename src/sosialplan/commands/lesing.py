@@ -14,6 +14,7 @@ from sosialplan.commands.run import (
     not_for_you,
 )
 from sosialplan.files.filtolk import place_in_files, read_value
+from sosialplan.files.husket import each_in
 from sosialplan.files.loader import Loaded, load, load_plan, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
@@ -193,7 +194,7 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
 
 def read_books(run: Run, folder: Planmappe, place: str, kind: type[R]) -> tuple[Read[R], ...]:
     """Read all files of one folder, as the absence of all classes; tell of what cannot be read."""
-    found = [read_value(folder, file, kind) for file in folder.files(place)]
+    found = list(each_in(folder, place, kind))
     books = tuple(book for book, _ in found if book is not None)
     shared = (finding for book in books for finding in check_ids(book.value, book.file))
     problems = [each for _, several in found for each in several]

@@ -7,7 +7,7 @@ classes.
 from collections.abc import Collection, Iterator, Sequence
 
 from sosialplan.commands.run import NO_NUMBER, ProblemsFoundError, Run
-from sosialplan.files.filtolk import read_value
+from sosialplan.files.husket import each_in
 from sosialplan.files.loader import load_plan
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import Level, Problem
@@ -98,8 +98,7 @@ def _all_that_can_be_read(run: Run) -> tuple[list[Sak], list[Problem]]:
     folder = run.planmappe()
     read, faults = list[Sak](), list[Problem]()
     try:
-        for path in folder.files("saker"):
-            value, problems = read_value(folder, path, Sak)
+        for value, problems in each_in(folder, "saker", Sak):
             if value is not None:
                 read.append(value.value)
             elif not any(each.code == NOT_FOR_ME for each in problems):
@@ -138,8 +137,7 @@ def _of_pupil(run: Run, typed: str, *, whole: bool) -> Iterator[tuple[str, str]]
     folder = run.planmappe()
     read = []
     try:
-        for path in folder.files("saker"):
-            value, _ = read_value(folder, path, Sak)
+        for value, _ in each_in(folder, "saker", Sak):
             navn = value.value.elev.navn if value else ""
             if value and named_so(navn, typed) and (not whole or has_whole_word(navn, typed)):
                 read.append(value.value)

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from sosialplan.files.filtolk import read_value
 from sosialplan.files.indeks import (
     Indeks,
     place_for,
@@ -88,6 +89,30 @@ class Husket(Generic[R]):
         if is_sealed(raw) and not self._secret:
             return b""
         return print_of(self._base, self._secret or b"", file.encode(), raw)
+
+
+Leser = Callable[[Planmappe, Path], tuple[Read[R] | None, list[Problem], bool]]
+"""Reads a file of a folder: what it says, what is told of it, and whether nothing in it is in doubt."""
+
+
+def each_in(
+    mappe: Planmappe, folder: str, kind: type[R], read: Leser[R] | None = None
+) -> Iterator[tuple[Read[R] | None, list[Problem]]]:
+    """Yield what each file of a folder says, in order, and what is told of it; only those that are not as they were are ``read``."""
+    read = read or (lambda lain, path: (*read_value(lain, path, kind), True))
+    husket = Husket.of(mappe, folder, kind)
+    if husket is None:
+        yield from (read(mappe, path)[:2] for path in mappe.files(folder))
+        return
+    for path, kept in husket.each():
+        if kept is not None:
+            yield kept[0], list(kept[1])
+            continue
+        value, problems, whole = read(husket.avlest, path)
+        if value is not None and whole:
+            husket.keep(value, problems)
+        yield value, problems
+    husket.done()
 
 
 def base_of(mappe: Planmappe) -> bytes:

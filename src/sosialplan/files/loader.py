@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.files.filtolk import read_as_far, read_value
-from sosialplan.files.husket import Husket, kept_plan
+from sosialplan.files.husket import each_in, kept_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
@@ -298,33 +299,28 @@ class _Reader:
             finding = Finding("P401", file, (), {"fil": file})
             self.problems.append(to_problem(finding, Location(file)))
             return None
-        read = self._take(self._mappe, path, kind)[0]
+        read, problems, _ = self._take(self._mappe, path, kind)
+        self._told(read, problems)
         return read.value if read else None
 
     def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
         """Read every file of a folder, each case, class and meeting once."""
-        husket = Husket.of(self._mappe, folder, kind)
-        if husket is None:
-            yield from self.each(self._mappe.files(folder), kind)
-        else:
-            yield from self._followed(self._anew(husket, kind))
+        yield from self._followed(self._of_folder(folder, kind))
 
     def each(self, paths: Iterable[Path], kind: type[R]) -> Iterator[Read[R]]:
         """Read these files; one that is faulty, or the copy of another, is left out."""
-        yield from self._followed(self._take(self._mappe, path, kind)[0] for path in paths)
+        taken = (self._take(self._mappe, path, kind) for path in paths)
+        yield from self._followed(self._told(read, problems) for read, problems, _ in taken)
 
-    def _anew(self, husket: Husket[R], kind: type[R]) -> Iterator[Read[R] | None]:
-        """Yield what each file of a folder says; only those that are not as they were are read."""
-        for path, kept in husket.each():
-            if kept is not None:
-                self.problems += kept[1]
-                yield kept[0]
-                continue
-            read, problems, whole = self._take(husket.avlest, path, kind)
-            if read is not None and whole:
-                husket.keep(read, problems)
-            yield read
-        husket.done()
+    def _of_folder(self, folder: str, kind: type[R]) -> Iterator[Read[R] | None]:
+        read = partial(self._take, kind=kind)
+        for each, problems in each_in(self._mappe, folder, kind, read):
+            yield self._told(each, problems)
+
+    def _told(self, read: Read[R] | None, problems: list[Problem]) -> Read[R] | None:
+        self.problems += problems
+        self.faulty = self.faulty or read is None
+        return read
 
     def _followed(self, taken: Iterable[Read[R] | None]) -> Iterator[Read[R]]:
         followed, copies = without_copies([read for read in taken if read is not None])
@@ -341,6 +337,4 @@ class _Reader:
         else:
             read, problems, doubt = read_as_far(mappe, path, kind)
             self._tvil += [doubt] if doubt else []
-        self.problems += problems
-        self.faulty = self.faulty or read is None
         return read, problems, doubt is None
