@@ -9,7 +9,7 @@ import typer.main
 
 from program import Program
 from sosialplan.cli.app import COMMANDS, app_for
-from sosialplan.cli.inn_og_ut import FROM_INPUT, MOST, text_options
+from sosialplan.cli.inn_og_ut import FROM_INPUT, MOST_OF_TEXT, text_options
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
 
 SAK = "2026-YHP9E"
@@ -108,7 +108,7 @@ def test_one_of_several_is_filled_in(skolen: Program) -> None:
         ((*NOTAT, "--elevens-stemme", "-"), ["x"], "Bare én tekst kan leses fra standard inn, men"),
         (NOTAT, [], "Det kom ingen tekst til --notat. Ingenting er endret."),
         (NOTAT, [" ", ""], "Det kom ingen tekst til --notat. Ingenting er endret."),
-        (NOTAT, ["x" * MOST, "x"], "Det som kom til --notat, er for langt"),
+        (NOTAT, ["x" * MOST_OF_TEXT, "x"], "Det som kom til --notat, er for langt"),
         (NOTAT, repeat(""), "Det som kom til --notat, er for langt"),
         (NOTAT, ["a\0b"], "Det som kom til --notat, er for langt eller ikke en tekst."),
     ],

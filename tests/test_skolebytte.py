@@ -15,6 +15,7 @@ from sosialplan.files.yaml_reader import parse
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.overlevering import Elevpakke, kontrollsum_av, overlevert_til
+from sosialplan.model.visible import MOST_OF_TEXT
 from sosialplan.rules.navn.andres_navn import like_names, navnlike
 from sosialplan.rules.navn.klassespor import tells_a_class
 from sosialplan.rules.navn.personopplysninger import leads_to_somebody, personord
@@ -95,6 +96,23 @@ def test_the_whole_way_there_and_back(
     again = program.run("overlever", number, "--kvittering", str(kvittering))
     assert again.status == 3
     assert "fra før" in again.err
+
+
+def test_the_longest_text_loses_nothing_on_its_way(
+    fra: tuple[Program, str], til: Program, tmp_path: Path
+) -> None:
+    program, number = fra
+    told = "Oppdiktet. " + "x" * (MOST_OF_TEXT - 20) + " slutt."
+    program.fine("registrer", number, "notat", "--notat", told)
+    fil = tmp_path / "pakke.yaml"
+    _sent(fra, fil)
+    til.fine(
+        "ta-imot", str(fil), "--klasse", "8A", "--kvittering", str(tmp_path / "kvittering.yaml")
+    )
+    (case,) = (til.root / "saker").rglob("*.yaml")
+    text = case.read_text("utf-8")
+    assert text.count("x") >= MOST_OF_TEXT - 20
+    assert "slutt." in text
 
 
 def test_nothing_of_others_goes_along(fra: tuple[Program, str], tmp_path: Path) -> None:

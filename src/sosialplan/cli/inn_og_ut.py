@@ -14,11 +14,10 @@ from typer.models import OptionInfo
 
 from sosialplan.cli.world import World, run_of
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.visible import MOST_OF_TEXT
 from sosialplan.output.terminal import Terminal
 
 SIGN = "-"
-MOST = 20_000
-"""Characters: no text of a case is longer."""
 FROM_INPUT = (
     "Skriv - i stedet for en tekst, så leses den fra standard inn, eller du blir spurt. Da blir den "
     "ikke stående i historikken til skallet."
@@ -78,10 +77,10 @@ def _read(world: World | None, param: Any) -> str:
             f"Teksten til {name} er ikke skrevet i UTF-8. Ingenting er endret.",
             "Lagre filen som UTF-8, og prøv igjen. Rør (|) i PowerShell 5.1 mister æ, ø og å: skriv svaret når du blir spurt.",
         ) from None
-    if len(text) > MOST or "\0" in text:
+    if len(text) > MOST_OF_TEXT or "\0" in text:
         raise WrongUsage(
             f"Det som kom til {name}, er for langt eller ikke en tekst. Ingenting er endret.",
-            f"Send inn en tekst på høyst {MOST} tegn.",
+            f"Send inn en tekst på høyst {MOST_OF_TEXT} tegn.",
         )
     if not text.strip():
         raise WrongUsage(
@@ -98,7 +97,7 @@ def _given(terminal: Terminal, question: str) -> str:
     lines: list[str] = []
     length = 0
     with suppress(EOFError):
-        while length <= MOST + 1:
+        while length <= MOST_OF_TEXT + 1:
             lines.append(terminal.read())
             length += len(lines[-1]) + 1
     return "\n".join(lines)

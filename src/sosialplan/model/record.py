@@ -9,6 +9,8 @@ from typing import Annotated, Any, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, field
 
+from sosialplan.model.visible import MOST_OF_TEXT
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen value read from a file; a key it does not know is a fault."""
@@ -37,7 +39,7 @@ def values_of(entry: Record, *members: object) -> dict[str, Any]:
     return {key: plain.get(key) for key in keys}
 
 
-Text = Annotated[str, Meta(min_length=1, max_length=20_000)]
+Text = Annotated[str, Meta(min_length=1, max_length=MOST_OF_TEXT)]
 """A text that says something: never empty, at most 20,000 characters."""
 
 Line = Annotated[str, Meta(min_length=1, max_length=300)]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 REPLACEMENT = "\ufffd"
+MOST_OF_TEXT = 20_000
+"""Characters: no text of a case or a plan is longer."""
 
 _FIRST_THAT_COMBINES = "\u0300"
 _BREAKS = "\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"

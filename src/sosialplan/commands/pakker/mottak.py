@@ -33,8 +33,8 @@ from sosialplan.model.problems import path_to
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.model.skrivemaate import alike
+from sosialplan.model.visible import MOST_OF_TEXT
 from sosialplan.reading import read_bytes
-from sosialplan.rules.checks.case_checks import NOTATSTEG
 from sosialplan.rules.facts import written_entries
 from sosialplan.schema.decode import decode
 from sosialplan.views.datoer import kort_dato
@@ -190,16 +190,11 @@ def _case(desk: Desk, pakke: Elevpakke, kjede: str, klasse: str) -> Sak:
 
 
 def _notes(desk: Desk, texts: Sequence[str]) -> tuple[Hendelse, ...]:
-    run = desk.run
+    """Return the texts as entries; what is longer than one holds goes on in the next, so that nothing is lost."""
     return tuple(
-        Hendelse(
-            id=run.new_id(),
-            dato=run.i_dag,
-            registrert=run.recorded,
-            steg=NOTATSTEG,
-            notat=each[:20_000],
-        )
+        note_of(desk, each[start : start + MOST_OF_TEXT])
         for each in texts
+        for start in range(0, len(each), MOST_OF_TEXT)
     )
 
 

@@ -14,12 +14,12 @@ from sosialplan.commands.run import Run, known_role, known_word
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
-from sosialplan.model.visible import no_character, without_unseen
+from sosialplan.model.visible import MOST_OF_TEXT, no_character, without_unseen
 from sosialplan.output.svarbok import Svarvalg
 
 T = TypeVar("T")
 YES, NO = "ja", "nei"
-LINE, TEXT = 300, 20_000
+LINE, TEXT = 300, MOST_OF_TEXT
 """Characters: no name or title is longer, and no text."""
 _MUST = "Dette må med."
 NO_ANSWER = "svarer ikke"
