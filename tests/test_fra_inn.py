@@ -9,8 +9,9 @@ import typer.main
 
 from program import Program
 from sosialplan.cli.app import COMMANDS, app_for
-from sosialplan.cli.inn_og_ut import FROM_INPUT, MOST_OF_TEXT, text_options
+from sosialplan.cli.inn_og_ut import FROM_INPUT, text_options
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.model.visible import MOST_OF_TEXT
 
 SAK = "2026-YHP9E"
 NOTAT = ("registrer", SAK, "notat", "--notat", "-")
