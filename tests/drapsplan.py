@@ -556,7 +556,7 @@ LESER: frozenset[Words] = frozenset(
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
         ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
         ("innsynslogg",), ("dagen",), ("skole",), ("skole", "person"),
-        ("plan", "pakke", "vis"),
+        ("plan", "pakke", "vis"), ("søk",),
     }
 )  # fmt: skip
 """Those that write nothing: that they do not is tried elsewhere, byte by byte."""

@@ -51,6 +51,7 @@ _REAL = {
     "tilgang": "plan/tilgang.yaml",
     "navn": "plan/navn.yaml",
     "vage_ord": "plan/vage_ord.yaml",
+    "visninger": "plan/visninger.yaml",
     "slettet": "plan/slettet.yaml",
     "pakke": "tests/planpakker",
 }

@@ -38,6 +38,7 @@ COMMANDS = {
     "frister": ("frister", "frister", "Hva må skje?"),
     "saker": ("frister", "saker", "Hva må skje?"),
     "vis": ("frister", "vis", "Hva må skje?"),
+    "søk": ("frister", "soek", "Hva må skje?"),
     "forklar": ("frister", "forklar", "Hva må skje?"),
     "ny-sak": ("sak", "ny_sak", "En sak"),
     "registrer": ("sak", "registrer", "En sak"),

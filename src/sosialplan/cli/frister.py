@@ -8,6 +8,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.values import en_dag, several, so_soon, whole, word_of, words_of
 from sosialplan.cli.world import run_of
+from sosialplan.model.failure import WrongUsage
 
 STATUSES = (
     "kommende", "snart", "i-dag", "forfalt", "overholdt", "for-sent", "ufullstendig", "ikke-gjort",
@@ -96,19 +97,44 @@ def saker(
     ] = None,
     klasse: Annotated[str | None, typer.Option(metavar="KLASSE", help="Bare én klasse.")] = None,
     alle: Annotated[bool, typer.Option("--alle", help="Ta med avsluttede saker.")] = False,
+    hvor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KRAV",
+            help="Bare saker som passer, som: klasse=8B og frist<14d. Feltene er kjede, klasse, trinn, status, steg, "
+            "runde, forfalt, opprettet, avsluttet og frist.",
+        ),
+    ] = None,
+    visning: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAVN", help="En liste som skolen har gitt navn, som forfalte eller snart."
+        ),
+    ] = None,
     format: valg.ListeFormat = "tabell",
 ) -> int:
     """Sakene, én linje for hver. Uten navn.
 
     Eksempler:
       sosialplan saker
+      sosialplan saker --visning snart
+      sosialplan saker --hvor "trinn=8 og (forfalt>0 eller frist<14d)"
       sosialplan saker --klasse 8B --alle
       sosialplan saker --alle --til saker.csv
       sosialplan saker --per 2026-11-01
     """
+    if hvor is not None and visning is not None:
+        raise WrongUsage(
+            "Velg --hvor eller --visning, ikke begge.", "Se hvordan: sosialplan saker --help"
+        )
+    from sosialplan.commands.saker import Saksvalg
     from sosialplan.commands.saker import saker as command
 
-    return command(run_of(ctx), kjede=kjede, klasse=klasse, alle=alle, format_=format)
+    return command(
+        run_of(ctx),
+        Saksvalg(kjede=kjede, klasse=klasse, alle=alle, hvor=hvor, visning=visning),
+        format_=format,
+    )
 
 
 def vis(
@@ -134,6 +160,30 @@ def vis(
     from sosialplan.commands.historikk.tilbakeblikk import vis as command
 
     return command(run, sak, format_=format)
+
+
+def soek(
+    ctx: typer.Context,
+    ordene: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ORD…", help="Ett ord eller flere. Alle må stå i den samme teksten."
+        ),
+    ],
+) -> int:
+    """Let i det som er skrevet i saker, fravær, referater og meldinger.
+
+    Store og små bokstaver er like, og en del av et ord er nok. Ord i anførselstegn letes etter samlet.
+    Bare det du har lov til å lese, blir lett i.
+
+    Eksempler:
+      sosialplan søk garderoben
+      sosialplan søk skyss foresatte
+      sosialplan søk "i garderoben"
+    """
+    from sosialplan.commands.soek import soek as command
+
+    return command(run_of(ctx), ordene)
 
 
 def forklar(

@@ -86,6 +86,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Dagens bord viser det som skal gjøres nå.",
         "La --per være. Hva som skulle gjøres da: sosialplan frister --per DATO",
     ),
+    "søk": (
+        "Det letes i det som står i sakene nå.",
+        "La --per være. Saken slik den var: sosialplan vis SAK --per DATO",
+    ),
     "lag": _PAPER,
     "tilsyn": _PAPER,
     "innsyn": _PAPER,

@@ -1,46 +1,112 @@
 """``saker``: the cases, a line each."""
 
+from collections.abc import Callable
+
 from sosialplan.commands.lesing import tell_left_out
 from sosialplan.commands.oversikt import oversikt
-from sosialplan.commands.run import Run, known_word
+from sosialplan.commands.run import ProblemsFoundError, Run, known_word
+from sosialplan.files.loader import load_views
+from sosialplan.model.failure import WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.tables import LISTEFORMATER, Column
+from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Saksutvalg, Spurtom, utvalg_av
 from sosialplan.rules.vurdering import by_case
-from sosialplan.views.saksliste import FIELDS, HEADERS, as_cells, row_of
-from sosialplan.views.saksliste import as_values as case_values
+from sosialplan.views.saksliste import FIELDS, HEADERS, Saksrad, as_cells, as_values, row_of
 
 COLUMNS = tuple(
     Column(name, wraps=name == "Neste", right=name in {"Runde", "Forfalt"}) for name in HEADERS
 )
 
 
-def saker(run: Run, *, kjede: str | None, klasse: str | None, alle: bool, format_: str) -> int:
-    """List the open cases, or all of them."""
+class Saksvalg(Value, frozen=True):
+    """Which cases are wanted: by a sentence about the list (``rules/saksutvalg``), or by the name the school gave one."""
+
+    kjede: str | None = None
+    klasse: str | None = None
+    alle: bool = False
+    hvor: str | None = None
+    visning: str | None = None
+
+
+def saker(run: Run, valg: Saksvalg, *, format_: str) -> int:
+    """List the open cases, all of them, or those that a sentence means."""
     seen = oversikt(run)
-    known = [each.kjede for each in seen.plan.kjeder]
-    if kjede is not None:
-        titles = {each.kjede: each.navn for each in seen.plan.kjeder}
-        kjede = known_word(kjede, known, "kjeden", titles=titles)
-    if klasse is not None:
-        classes = [each.klasse for each in seen.plan.skole.klasser]
-        klasse = known_word(klasse, classes, "klassen")
+    wanted = _wanted(run, seen.plan, valg)
     tell_left_out(run, seen.utelatt)
     rows = by_case(seen.rader)
-    listed = [row_of(each, rows[each.sak]) for each in seen.linjer if each.kjent]
-    listed = [
-        row
-        for row in listed
-        if (alle or row.avsluttet is None)
-        and (kjede is None or fold(kjede) == fold(row.kjede))
-        and (klasse is None or fold(klasse) == fold(row.klasse))
-    ]
+    known = (row_of(each, rows[each.sak]) for each in seen.linjer if each.kjent)
+    listed = [row for row in known if wanted(row)]
     if format_ == "json":
-        values = [case_values(row) for row in listed]
-        run.answer({"saker": values})
+        run.answer({"saker": [as_values(row) for row in listed]})
     elif format_ in LISTEFORMATER:
-        run.list_out(format_, FIELDS, [case_values(row) for row in listed])
+        run.list_out(format_, FIELDS, [as_values(row) for row in listed])
     elif listed:
         run.terminal.table(COLUMNS, [as_cells(row) for row in listed])
     else:
         run.terminal.note("Ingen saker.")
     return seen.status
+
+
+def _wanted(run: Run, plan: Plan, valg: Saksvalg) -> Callable[[Saksrad], bool]:
+    """Return what tells whether a case is wanted. Raises WrongUsage."""
+    kjede, klasse, alle = valg.kjede, valg.klasse, valg.alle
+    if kjede is not None:
+        titles = {each.kjede: each.navn for each in plan.kjeder}
+        kjede = known_word(kjede, tuple(titles), "kjeden", titles=titles)
+    if klasse is not None:
+        klasse = known_word(klasse, [each.klasse for each in plan.skole.klasser], "klassen")
+    meant = _meant(run, plan, valg)
+    closed_too = alle or (meant is not None and meant.sier_status)
+
+    def wanted(row: Saksrad) -> bool:
+        return (
+            (closed_too or row.avsluttet is None)
+            and (kjede is None or fold(kjede) == fold(row.kjede))
+            and (klasse is None or fold(klasse) == fold(row.klasse))
+            and (
+                meant is None or meant.passer(as_values(row) | {"trinn": _grades(plan, row.klasse)})
+            )
+        )
+
+    return wanted
+
+
+def _grades(plan: Plan, klasse: str) -> tuple[str, ...]:
+    return tuple(str(each) for each in plan.skole.trinn_i(klasse))
+
+
+def _meant(run: Run, plan: Plan, valg: Saksvalg) -> Saksutvalg | None:
+    """Return which cases the sentence means, or the list that was named; None for neither. Raises WrongUsage."""
+    hvor, told = valg.hvor, "«--hvor»"
+    if valg.visning is not None:
+        hvor, told = _named(run, valg.visning), "«--visning»"
+    if hvor is None:
+        return None
+    try:
+        read = utvalg_av(hvor, Spurtom(plan, run.i_dag))
+    except IkkeEtUtvalg as error:
+        raise WrongUsage(
+            f"Valget {told}, tegn {error.ved}: {error}",
+            "Skriv det som: klasse=8B og status=åpen og frist<14d",
+        ) from None
+    for each in read.lest:
+        run.terminal.note(each)
+    return read
+
+
+def _named(run: Run, typed: str) -> str:
+    """Return the sentence of a list that the school has named. Raises WrongUsage or ProblemsFoundError."""
+    visninger, problems = load_views(run.planmappe())
+    if visninger is None:
+        raise ProblemsFoundError(problems)
+    known = {each.navn: each for each in visninger.visninger}
+    if not known:
+        raise WrongUsage(
+            "Skolen har ingen lister med navn.", 'Si hvilke saker du vil se: --hvor "klasse=8B"'
+        )
+    titles = {each.navn: each.hva or "" for each in visninger.visninger}
+    visning = known[known_word(typed, tuple(known), "listen", titles=titles)]
+    run.terminal.note(f"{visning.hva or visning.navn}: {visning.hvor}")
+    return visning.hvor

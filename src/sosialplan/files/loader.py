@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sosialplan.model.importkart import Importkart
     from sosialplan.model.oppslagsverk import Navnebok, Oppslagsverk, VageOrd
     from sosialplan.model.tilgang import Tilgang
+    from sosialplan.model.visninger import Visninger
 
 R = TypeVar("R", bound=Record)
 Doubts = list[Tvil] | None
@@ -162,6 +163,16 @@ def load_vague_words(
         return INGEN, []
     reader = _Reader(mappe, tvil)
     return reader.one(VAGE_ORD, VageOrd), reader.problems
+
+
+def load_views(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Visninger | None, list[Problem]]":
+    """Read the named lists of cases: none where there is no file, None where it is faulty."""
+    from sosialplan.model.visninger import VISNINGER, Visninger  # noqa: PLC0415 - seldom needed
+
+    if not mappe.has(mappe.root / VISNINGER):
+        return Visninger(), []
+    reader = _Reader(mappe, tvil)
+    return reader.one(VISNINGER, Visninger), reader.problems
 
 
 def load_names(mappe: Planmappe, tvil: Doubts = None) -> "tuple[Navnebok | None, list[Problem]]":

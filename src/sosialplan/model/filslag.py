@@ -19,6 +19,7 @@ from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.model.tilgang import Tilgang
 from sosialplan.model.vernet import is_side
+from sosialplan.model.visninger import VISNINGER, Visninger
 
 STEDER: Mapping[str, type[Fil]] = {
     "saker/": Sak,
@@ -42,6 +43,7 @@ STEDER: Mapping[str, type[Fil]] = {
     "plan/tilgang.yaml": Tilgang,
     "plan/navn.yaml": Navnebok,
     "plan/vage_ord.yaml": VageOrd,
+    VISNINGER: Visninger,
     SLETTET: Slettede,
     PAKKE: Planpakke,
 }

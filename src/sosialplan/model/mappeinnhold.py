@@ -39,7 +39,7 @@ FILER = (
     "plan/skole.yaml", "plan/valg.yaml", "plan/fristregler.yaml", "plan/hjemler.yaml",
     "plan/fravaerstrapp.yaml", "plan/aarshjul.yaml", "plan/moter.yaml", "plan/begreper.yaml",
     "plan/partnere.yaml", "plan/mal.yaml", "plan/import.yaml", "plan/tilgang.yaml",
-    "plan/navn.yaml", "plan/vage_ord.yaml", "plan/slettet.yaml", "plan/pakke.yaml",
+    "plan/navn.yaml", "plan/vage_ord.yaml", "plan/visninger.yaml", "plan/slettet.yaml", "plan/pakke.yaml",
 )  # fmt: skip
 """The files of the plan that there is one of."""
 ORDLYD = "maler/ordlyd/nn.txt"

@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import Slettede
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.visninger import Visninger
 
 KINDS: dict[str, type[Record]] = {
     "sak": Sak,
@@ -50,6 +51,7 @@ KINDS: dict[str, type[Record]] = {
     "tilgang": Tilgang,
     "navn": Navnebok,
     "vage_ord": VageOrd,
+    "visninger": Visninger,
     "slettet": Slettede,
     "pakke": Planpakke,
 }

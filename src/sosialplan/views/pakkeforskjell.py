@@ -23,6 +23,7 @@ _FILER: Mapping[str, str] = {
     "plan/mal.yaml": "Målene",
     "plan/import.yaml": "Lister som leses inn",
     "plan/vage_ord.yaml": "Vage ord",
+    "plan/visninger.yaml": "Lister over saker",
 }
 _LONGEST = 90
 HELE = "hele filen"

@@ -18,6 +18,7 @@ from sosialplan.files.loader import (
     load_plan,
     load_reference,
     load_vague_words,
+    load_views,
     load_with_lists,
 )
 from sosialplan.files.planmappe import Planmappe
@@ -48,6 +49,7 @@ from sosialplan.rules.checks.record_checks import check_conflicts, check_ids_bet
 from sosialplan.rules.checks.reference_checks import (
     check_activities_held,
     check_reference,
+    check_views,
     check_wheel,
 )
 from sosialplan.rules.checks.report_checks import check_report
@@ -96,7 +98,7 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
     problems = [*loaded.problems, *look_at(folder, rules=True)]
     findings = list(check_mappe(loaded.mappe, i_dag, only)) if loaded.mappe else []
     if not only or any(each.startswith(("plan/", "moter/")) for each in only):
-        more, found = _check_rest(folder, loaded.mappe, tvil)
+        more, found = _check_rest(folder, loaded.mappe, tvil, i_dag)
         problems += more
         findings += found
         if loaded.mappe is not None:
@@ -115,7 +117,7 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
 def faults_of(folder: Planmappe, i_dag: date) -> tuple[Problem, ...]:
     """Return what is wrong with the files themselves, so that they cannot stand: neither the law, the templates nor the history is asked."""
     loaded = load_with_lists(folder)
-    more, findings = _check_rest(folder, loaded.mappe, [])
+    more, findings = _check_rest(folder, loaded.mappe, [], i_dag)
     found = (*check_mappe(loaded.mappe, i_dag), *findings) if loaded.mappe else ()
     problems = (*loaded.problems, *more, *place_in_files(folder, found))
     return in_order(each for each in problems if each.level is Level.FEIL)
@@ -136,7 +138,7 @@ def _whole(mappe: Mappe | None, tvil: Collection[Tvil]) -> Mappe | None:
 
 
 def _check_rest(
-    folder: Planmappe, mappe: Mappe | None, tvil: list[Tvil]
+    folder: Planmappe, mappe: Mappe | None, tvil: list[Tvil], i_dag: date
 ) -> tuple[list[Problem], list[Finding]]:
     """Read and check what no case rests on: the wheel, the reference, imports, who signs, names."""
     wheel = None
@@ -149,7 +151,8 @@ def _check_rest(
     tilgang, last = load_access(folder, tvil)
     navn, others = load_names(folder, tvil)
     vage, vague = load_vague_words(folder, tvil)
-    problems = [*problems, *faults, *more, *last, *others, *vague]
+    visninger, unread = load_views(folder, tvil)
+    problems = [*problems, *faults, *more, *last, *others, *vague, *unread]
     if mappe is None:
         return problems, []
     findings = list(_check_named_files(folder, mappe.plan))
@@ -166,6 +169,8 @@ def _check_rest(
         findings += check_names(navn)
     if vage is not None:
         findings += check_conflicts(vage, VAGE_ORD)
+    if visninger is not None:
+        findings += check_views(visninger, mappe.plan, i_dag)
     return problems, findings
 
 
@@ -253,6 +258,6 @@ def problems_by_plan(folder: Planmappe, mappe: Mappe, i_dag: date) -> tuple[Prob
     if plan is None:
         return in_order(problems)
     told = replace(mappe, plan=plan)
-    more, findings = _check_rest(folder, told, [])
+    more, findings = _check_rest(folder, told, [], i_dag)
     findings += [*check_mappe(told, i_dag), *check_the_law(folder, plan, i_dag)]
     return in_order([*problems, *more, *place_in_files(folder, findings)])

@@ -1,6 +1,7 @@
 """Checks of the plan's reference and of its wheel: every name leads somewhere, and all has a source."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sosialplan.model.aarshjul import Aarshjul, Aktivitet
 from sosialplan.model.klassetrinn import trinn_i_maalgruppe
@@ -9,6 +10,7 @@ from sosialplan.model.moeter import Moetebok, Utfoert
 from sosialplan.model.oppslagsverk import Begreper, Maalliste, Oppslagsverk, Partnere
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Finding, TreePath, path_to
+from sosialplan.model.visninger import VISNINGER, Visninger
 from sosialplan.rules.checks.plan_checks import (
     check_besides,
     check_reading,
@@ -18,6 +20,7 @@ from sosialplan.rules.checks.plan_checks import (
     unknown_role,
 )
 from sosialplan.rules.checks.record_checks import check_conflicts
+from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Spurtom, utvalg_av
 
 BEGREPER, PARTNERE, MAAL = "plan/begreper.yaml", "plan/partnere.yaml", "plan/mal.yaml"
 
@@ -31,6 +34,19 @@ def check_reference(reference: Oppslagsverk, plan: Plan) -> Iterator[Finding]:
     yield from check_conflicts(reference.begreper, BEGREPER)
     yield from check_conflicts(reference.partnere, PARTNERE)
     yield from check_conflicts(reference.maal, MAAL)
+
+
+def check_views(visninger: Visninger, plan: Plan, i_dag: date) -> Iterator[Finding]:
+    """Yield what is wrong with the named lists of cases."""
+    each_name = (each.navn for each in visninger.visninger)
+    yield from repeated(VISNINGER, "visninger", "navn", each_name)
+    for i, each in enumerate(visninger.visninger):
+        try:
+            utvalg_av(each.hvor, Spurtom(plan, i_dag))
+        except IkkeEtUtvalg as error:
+            told = {"tegn": str(error.ved), "hva": str(error)}
+            yield Finding("P433", VISNINGER, ("visninger", i, "hvor"), told)
+    yield from check_conflicts(visninger, VISNINGER)
 
 
 def _check_names(reference: Oppslagsverk) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import Slettede
 from sosialplan.model.tilgang import Tilgang
+from sosialplan.model.visninger import Visninger
 
 Sted = tuple[str, ...]
 """The way to a place: keys, and of a list what tells its items apart."""
@@ -217,6 +218,7 @@ REGLER: Mapping[type[Fil], Fletteregel] = {
         }
     ),
     Navnebok: Fletteregel({"navneformer": "navn"}),
+    Visninger: Fletteregel({"visninger": "navn"}),
     Slettede: Fletteregel({"slettet": "sak"}),
     Planpakke: Fletteregel({"filer": "fil", "roller": "pakkens"}, frozenset({"pakke"})),
     VageOrd: Fletteregel({"eiere": "bedre", "tiltak": "bedre"}),

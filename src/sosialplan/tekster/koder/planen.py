@@ -237,5 +237,8 @@ TRAPP = (
     ProblemCode("P432", _FEIL, "Faget står én gang til for det samme trinnet. De {timer} timene her teller ikke.",
         "La faget stå én gang for hvert trinn.",
         "Programmet kan ikke vite hvilket av tallene som er det rette."),
+    ProblemCode("P433", Level.ADVARSEL, "Listen kan ikke lages. Tegn {tegn}: {hva}",
+        "Rett det som står etter «hvor:», som: klasse=8B og status=åpen og frist<14d.",
+        "Den som spør etter listen, skal få sakene som er ment, og ingen andre.", needs=("plan/visninger.yaml:hvor",)),
 )  # fmt: skip
 """What is said of rungs that cannot be counted as they are told, in ``fravaerstrapp.yaml``."""
