@@ -20,7 +20,8 @@ def soek(run: Run, words: list[str]) -> int:
     asked = [" ".join(each.split()) for each in words]
     if any(len(each) < _LEAST for each in asked):
         raise WrongUsage(
-            f"Det som letes etter, må ha minst {_LEAST} tegn.", "Skriv et ord, eller begynnelsen på det."
+            f"Det som letes etter, må ha minst {_LEAST} tegn.",
+            "Skriv et ord, eller begynnelsen på det.",
         )
     _, mappe, status = read_all(run)
     found = sorted(texts_with(mappe, asked), key=lambda each: (each.hvor, str(each.dato or "")))
