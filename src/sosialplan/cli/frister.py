@@ -181,7 +181,7 @@ def soek(
       sosialplan søk skyss foresatte
       sosialplan søk "i garderoben"
     """
-    from sosialplan.commands.soek import soek as command
+    from sosialplan.commands.saker import soek as command
 
     return command(run_of(ctx), ordene)
 

@@ -1,8 +1,8 @@
-"""``saker``: the cases, a line each."""
+"""``saker`` and ``søk``: the cases, a line each, and where words stand in what has been written."""
 
 from collections.abc import Callable
 
-from sosialplan.commands.lesing import tell_left_out
+from sosialplan.commands.lesing import read_all, tell_left_out
 from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.files.loader import load_views
@@ -13,6 +13,7 @@ from sosialplan.model.skrivemaate import fold
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Saksutvalg, Spurtom, utvalg_av
 from sosialplan.rules.vurdering import by_case
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.saksliste import FIELDS, HEADERS, Saksrad, as_cells, as_values, row_of
 
 COLUMNS = tuple(
@@ -110,3 +111,38 @@ def _named(run: Run, typed: str) -> str:
     visning = known[known_word(typed, tuple(known), "listen", titles=titles)]
     run.terminal.note(f"{visning.hva or visning.navn}: {visning.hvor}")
     return visning.hvor
+
+
+_LEAST = 2
+_MOST_TEXTS = 200
+"""So many texts are shown; who gets more has searched for too little."""
+_TEXT_COLUMNS = (
+    Column("Sak"), Column("Klasse"), Column("Dato"), Column("Hva", wraps=True, least=12), Column("Tekst", wraps=True, least=20),
+)  # fmt: skip
+
+
+def soek(run: Run, words: list[str]) -> int:
+    """Show each text that holds all the words. Raises WrongUsage for a word that is too short to be looked for."""
+    asked = [" ".join(each.split()) for each in words]
+    if any(len(each) < _LEAST for each in asked):
+        raise WrongUsage(
+            f"Det som letes etter, må ha minst {_LEAST} tegn.",
+            "Skriv et ord, eller begynnelsen på det.",
+        )
+    from sosialplan.views.tekstsoek import texts_with  # noqa: PLC0415 - it knows every field; the list asks for none
+
+    _, mappe, status = read_all(run)
+    found = sorted(texts_with(mappe, asked), key=lambda each: (each.hvor, str(each.dato or "")))
+    rows = [
+        (each.hvor, each.klasse, kort_dato(each.dato) if each.dato else "", each.felt, each.utsnitt)
+        for each in found[:_MOST_TEXTS]
+    ]
+    if rows:
+        run.terminal.table(_TEXT_COLUMNS, rows)
+    else:
+        run.terminal.note("Ingen tekst har alle ordene.")
+    if len(found) > _MOST_TEXTS:
+        run.terminal.note(
+            f"Viser {_MOST_TEXTS} av {len(found)} tekster. Skriv et ord til for å få færre."
+        )
+    return status

@@ -21,7 +21,7 @@ Saksverdier = Mapping[str, object]
 Utvalget = Callable[[Saksverdier], bool]
 
 
-class Slag(Enum):
+class _Slag(Enum):
     """What a field holds, and with that what it can be held against."""
 
     ORD = "et ord"
@@ -32,20 +32,20 @@ class Slag(Enum):
 @dataclass(frozen=True, slots=True)
 class _Felt:
     noekkel: str
-    slag: Slag
+    slag: _Slag
 
 
 _FELTER = {
-    "kjede": _Felt("kjede", Slag.ORD),
-    "klasse": _Felt("klasse", Slag.ORD),
-    "trinn": _Felt("trinn", Slag.ORD),
-    "status": _Felt("status", Slag.ORD),
-    "steg": _Felt("neste_steg", Slag.ORD),
-    "runde": _Felt("runde", Slag.TALL),
-    "forfalt": _Felt("forfalt", Slag.TALL),
-    "opprettet": _Felt("opprettet", Slag.DAG),
-    "avsluttet": _Felt("avsluttet", Slag.DAG),
-    "frist": _Felt("neste_frist", Slag.DAG),
+    "kjede": _Felt("kjede", _Slag.ORD),
+    "klasse": _Felt("klasse", _Slag.ORD),
+    "trinn": _Felt("trinn", _Slag.ORD),
+    "status": _Felt("status", _Slag.ORD),
+    "steg": _Felt("neste_steg", _Slag.ORD),
+    "runde": _Felt("runde", _Slag.TALL),
+    "forfalt": _Felt("forfalt", _Slag.TALL),
+    "opprettet": _Felt("opprettet", _Slag.DAG),
+    "avsluttet": _Felt("avsluttet", _Slag.DAG),
+    "frist": _Felt("neste_frist", _Slag.DAG),
 }
 FELTNAVN = tuple(_FELTER)
 STATUSER = ("åpen", "avsluttet", "til-overlevering")
@@ -209,11 +209,11 @@ class _Lesning:
             if sign not in {"=", "!="}:
                 raise ValueError(f"«{INGEN}» kan bare stå etter = og !=.")
             return lambda row: (row[felt.noekkel] is None) == (sign == "=")
-        if felt.slag is Slag.ORD:
+        if felt.slag is _Slag.ORD:
             return self._word(felt, called, sign, value)
         against: object = (
             self._number(value)
-            if felt.slag is Slag.TALL
+            if felt.slag is _Slag.TALL
             else self._day(called, sign, value).isoformat()
         )
         compare = _TEGN[sign]
