@@ -1,4 +1,4 @@
-"""Measure lists with the index, whole processes in turn: python benchmarks/indeks.py SAKER [MAPPE].
+"""Measure what looks at all cases, whole processes in turn: python benchmarks/indeks.py SAKER [MAPPE [RUNDER]].
 
 ``MAPPE`` is a planmappe with so many cases that was made before, which ``maal.fill`` makes where it is not there. Prints seconds of work,
 and each as a ratio to ``python -c "import typer"`` of the same run; beside it Taskwarrior's list of as many tasks where it is installed.
@@ -77,6 +77,34 @@ def tasks(folder: Path, count: int) -> list[str] | None:
     return [task, "due.before:2026-12-07", "list"]
 
 
+def readers(program: list[str], root: Path) -> dict[str, list[str]]:
+    """Return what else looks at all cases, and one that looks at one, each as it is typed."""
+    number = max(each.stem for each in (root / "saker").rglob("*.yaml"))
+    copy = ["aktivitetsplan", number, "--mottaker", "foresatte", "--format", "md"]
+    typed = {
+        "vis SAK": ["vis", number],
+        "valider FIL": ["valider", str(root / "saker" / "2026" / f"{number}.yaml")],
+        "valider": ["valider"],
+        "statistikk mål": ["statistikk", "mål"],
+        "årshjul status": ["årshjul", "status"],
+        "fravær vis --klasse": ["fravær", "vis", "--klasse", "8A"],
+        "lag --mottaker foresatte": ["lag", *copy],
+        "logg --siste 20": ["logg", "--siste", "20"],
+    }
+    return {name: [*program, *words] for name, words in typed.items()}
+
+
+def writers(program: list[str], turns: int) -> dict[str, list[list[str]]]:
+    """Return what is written after a look at all cases, once a turn: of no pupil twice."""
+    names = [f"Oppdiktet {chr(65 + turn) * 3}a {chr(75 + turn) * 4}" for turn in range(turns)]
+    case = ["ny-sak", "--kjede", "bekymring", "--klasse", "8B", "--oppdaget", DAY, "--elev"]
+    away = ["fravær", "registrer", "--klasse", "9A", "--fra", "2026-11-16", "--elev"]
+    return {
+        "ny-sak": [[*program, *case, each] for each in names],
+        "fravær registrer": [[*program, *away, each, "--ny-elev"] for each in names],
+    }
+
+
 def main() -> None:
     """Print a row a command."""
     said = dict(enumerate(sys.argv))
@@ -84,14 +112,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         as_installed(Path(folder))
         os.environ["XDG_CACHE_HOME"] = folder
-        root = Path(said.get(2, f"{folder}/skolen"))
+        root = Path(said.get(2) or f"{folder}/skolen")
         if not root.exists():
             fill(root, count)
             for each in (
-                ["init", "-q"],
-                ["add", "-A"],
-                ["-c", "user.name=Oppdiktet", "-c", "user.email=o@o.invalid", "commit", "-qm", "x"],
-            ):
+                ["init", "-q"], ["config", "user.name", "Oppdiktet"], ["config", "user.email", "o@o.invalid"],
+                ["add", "-A"], ["commit", "-qm", "x"],
+            ):  # fmt: skip
                 subprocess.run(["git", "-C", str(root), *each], check=True)
         program = [str(Path(sys.executable).parent / "sosialplan"), "-C", str(root), "--i-dag", DAY]
         commands = {
@@ -99,6 +126,7 @@ def main() -> None:
             "frister --innen 14d": [*program, "frister", "--innen", "14d"],
             "frister": [*program, "frister"],
             "saker": [*program, "saker"],
+            **readers(program, root),
         }
         listed = tasks(Path(folder), count)
         if listed:
@@ -106,13 +134,14 @@ def main() -> None:
         taken(commands["import typer"])
         taken([*program, "regn", DAY, "1", "virkedager"])
         cold = taken(commands["frister"], check=False)
-        times = {
-            name: [taken(each, check=False) for each in [command] * RUNS]
-            for name, command in commands.items()
-        }
-        times["dagens bord"] = [desk(program) for _ in range(RUNS)]
+        runs = int(said.get(3, str(RUNS)))
+        rounds = [{name: taken(each, check=False) for name, each in commands.items()} for _ in range(runs + 1)][1:]  # fmt: skip
+        times = {name: [each[name] for each in rounds] for name in commands}
+        times["dagens bord"] = [desk(program) for _ in range(runs)]
+        for name, turns in writers(program, runs + 1).items():
+            times[name] = [taken(each) for each in turns][1:]
         least = median(times["import typer"]).arbeid
-        print(f"{count} saker, arbeid i sekunder (median av {RUNS})")
+        print(f"{count} saker, arbeid i sekunder (median av {runs})")
         print(f"{'frister, første gang':<30} {cold.arbeid:7.3f}  {cold.arbeid / least:6.2f} ×")
         for name, all_of in times.items():
             work = median(all_of).arbeid

@@ -571,14 +571,14 @@ def cost(root: Path, *words: str) -> dict[str, Any]:
 
 SAK, HER, DAG = "SAK", "HER", "DAG"
 """Stand for the number of a case in the folder, for the folder, and for a day that is another each time."""
-LISTS = ("frister", "saker")
+LISTS = ("frister", "saker", "vis", "fravær", "årshjul", "statistikk")
 COMMANDS = (
     (("frister", "--innen", "14d"), 155),
     (("saker",), 150),
     (("valider", f"{HER}/saker/2026/{SAK}.yaml"), 270),
     (("vis", "Oppdiktet"), 100),
-    (("statistikk", "mål"), 230),
-    (("årshjul", "status"), 230),
+    (("statistikk", "mål"), 205),
+    (("årshjul", "status"), 178),
     (("fravær", "vis", "--klasse", "9A"), 160),
     (("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--format", "md"), 250),
     (("ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Ukjent Ås", "--klasse", "8B", "--oppdaget", DAG, "--likevel"), 240),
@@ -605,7 +605,7 @@ def test_ten_times_the_cases_are_no_more_documents_modules_or_processes(
             seen[count] = cost(program.root, *asked)
     few, many = (each["told"] for each in seen.values())
     assert seen[110]["status"] == (2 if words[0] == "vis" else seen[11]["status"])
-    assert seen[110]["heavy"] == [] or words[0] not in LISTS
+    assert seen[110]["heavy"] == [] or words[0] not in LISTS or words[1] == "registrer"
     assert few["moduler"] == many["moduler"] <= most
     assert few.get("dokumenter", 0) == many.get("dokumenter", 0)
     assert few.get("prosesser") == many.get("prosesser")

@@ -13,14 +13,19 @@ from msgspec.structs import replace
 
 from frist_sak import the_plan
 from program import Program, of_the_repository
-from sosialplan.files.loader import load_reference
+from sosialplan.commands.lesing import courses
+from sosialplan.files.loader import load, load_reference
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.standard import standard_folder
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.oppslagsverk import Maal, Teller
 from sosialplan.model.sak import Sak
+from sosialplan.rules.facts import means
 from sosialplan.rules.kalender.skolekalender import kalender_of
 from sosialplan.rules.maaltelling import Aar, Maalantall, count_goal
 from sosialplan.rules.saksgang import Saksgang, course_of
+from sosialplan.rules.stegfrister import step_deadlines
 from sosialplan.schema.decode import decode
 from sosialplan.views.maaltall import as_cells, as_values, figures, shown
 
@@ -307,3 +312,17 @@ def test_the_numbers_are_told_whole_to_the_leadership_alone() -> None:
     assert (open_["teller"], open_["nevner"], open_["prosent"], open_["avrundet"]) == (13, 22, 59, False)  # fmt: skip
     kept = as_values(replace(tall, avrundet=True), ledelsen=False)
     assert (kept["teller"], kept["nevner"], kept["prosent"], kept["avrundet"]) == (10, 20, None, True)  # fmt: skip
+
+
+def test_only_the_rows_of_steps_that_mean_it_are_made_and_they_are_the_same() -> None:
+    """A goal that is about one thing in a case does not reckon the rest; what it reckons is what ``frister`` has."""
+    mappe = load(Planmappe(standard_folder())).mappe
+    assert mappe is not None
+    made = 0
+    for gang in courses(mappe, date(2026, 11, 23)):
+        rows = list(step_deadlines(gang))
+        for betydning in Betydning:
+            own = [row for row in rows if means(gang.kjede, row.steg, betydning)]
+            assert list(step_deadlines(gang, betyr=betydning)) == own
+            made += len(own)
+    assert made

@@ -132,10 +132,9 @@ def _absence_plan(aar: Aar) -> Maalantall:
 
 def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
     """Yield the rows that mean this, set off in the year, that are done or whose day has passed."""
-    for row in step_deadlines(gang):
+    for row in step_deadlines(gang, betyr=betydning):
         if (
-            means(gang.kjede, row.steg, betydning)
-            and aar.holds(row.forklaring.fra_dato)
+            aar.holds(row.forklaring.fra_dato)
             and _settled(row, gang, aar)
             and not _counts_elsewhere(row, gang, aar)
         ):
@@ -182,7 +181,9 @@ def _evaluations(aar: Aar) -> Maalantall:
 
 def _evaluation_rows(gang: Saksgang) -> Iterator[Frist]:
     plan = gang.fakta.sak.aktivitetsplan
-    rows = measure_deadlines(gang) if plan and plan.tiltak else step_deadlines(gang)
+    if not plan or not plan.tiltak:
+        return step_deadlines(gang, betyr=Betydning.EVALUERT)
+    rows = measure_deadlines(gang)
     return (row for row in rows if means(gang.kjede, row.steg, Betydning.EVALUERT))
 
 

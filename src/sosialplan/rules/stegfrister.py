@@ -39,9 +39,13 @@ class _Window(Value, frozen=True):
     av_skjermet: tuple[str, ...] = ()
 
 
-def step_deadlines(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
-    """Yield a row for each time a step with a rule was set off; with ``undone`` no done ones."""
+def step_deadlines(
+    gang: Saksgang, *, undone: bool = False, betyr: Betydning | None = None
+) -> Iterator[Frist]:
+    """Yield a row for each time a step with a rule was set off; with ``undone`` no done ones, and of steps that mean just this where it is said."""
     for steg in gang.kjede.steg:
+        if betyr is not None and not means(gang.kjede, steg.steg, betyr):
+            continue
         if steg.regel is None or not is_asked(gang, steg):
             continue
         for place, window in enumerate(_windows(gang, steg), start=1):

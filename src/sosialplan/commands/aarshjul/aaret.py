@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sosialplan.commands.lesing import absence_books, courses
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -17,8 +18,6 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skole import Skolerute
-from sosialplan.output.bounded import pdf_of, render
-from sosialplan.output.ordlyd import template_in
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
@@ -104,20 +103,25 @@ class Aaret:
 
     def svg(self) -> str:
         """Return the drawn wheel as SVG."""
-        name = template_in(self.plan.skole.maalform, "aarshjul.svg.j2")
-        return render(self.mappe.maler, name, {"hjul": self.tegning()})
+        return self._filled("aarshjul.svg.j2", {"hjul": self.tegning()})
 
     def markdown(self, *, with_picture: bool) -> str:
         """Return the wheel by month and ISO week."""
         picture = {"navn": PICTURE, "beskrivelse": self.tegning().beskrivelse}
-        return render(
-            self.mappe.maler,
-            template_in(self.plan.skole.maalform, "aarshjul.md.j2"),
-            {"aar": self.visning(), "bilde": picture if with_picture else None},
-        )
+        values = {"aar": self.visning(), "bilde": picture if with_picture else None}
+        return self._filled("aarshjul.md.j2", values)
+
+    def _filled(self, template: str, values: Mapping[str, Any]) -> str:
+        # A year is counted and listed more often than it is drawn, and what fills templates is slow to load.
+        from sosialplan.output.bounded import render  # noqa: PLC0415
+        from sosialplan.output.ordlyd import template_in  # noqa: PLC0415
+
+        return render(self.mappe.maler, template_in(self.plan.skole.maalform, template), values)
 
     def pdf(self, day: date) -> bytes:
         """Return the drawn wheel and the months as PDF."""
+        from sosialplan.output.bounded import pdf_of  # noqa: PLC0415 - as above
+
         return pdf_of(
             self.markdown(with_picture=True),
             maler=self.mappe.maler,
