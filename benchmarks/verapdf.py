@@ -29,7 +29,11 @@ def documents(folder: Path) -> list[Path]:
         file = folder / f"{kode}-{form}.pdf"
         _write("lag", kode, "--forhåndsvis", "--målform", form, "--format", "pdf", "--til", file)
         made.append(file)
-    for name, args in {"handlingsplan": ("lag", "handlingsplan"), "aarshjul": ("årshjul",)}.items():
+    for name, args in {
+        "handlingsplan": ("lag", "handlingsplan"),
+        "aarshjul": ("årshjul",),
+        "tavle": ("tavle", "--ledelsen"),
+    }.items():
         file = folder / f"{name}.pdf"
         _write(*args, "--format", "pdf", "--til", file)
         made.append(file)

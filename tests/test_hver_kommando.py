@@ -57,6 +57,7 @@ def tried(folder: Path) -> tuple[Path_, ...]:
         ("årshjul", "--format", "pdf", *_file(folder, "pdf")),
         *((*args.split(), "--format", "xlsx", *_file(folder, "xlsx")) for args in ("frister", "saker --alle", "statistikk mål")),
         *(("møte", "saksliste", "R-team", "--format", each, *_file(folder, each)) for each in ("pdf", "docx")),
+        *(("tavle", "--format", each, *_file(folder, each)) for each in FORMATS["tavle"]),
         ("sjekk-kopi", str(copy)),
         ("nøkler", "prøv", str(copy)),
         ("sjekk-kopi", str(copy), "--format", "json"),

@@ -100,7 +100,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("møte", "saksliste", "R-team", "--format", "html"),
     ("--versjon",),
 )
-_WITH_FILES = frozenset({"lag", "tilsyn", "innsyn", "sjekk-kopi"})
+_WITH_FILES = frozenset({"lag", "tilsyn", "innsyn", "sjekk-kopi", "tavle"})
 """They take a file or make one: test_hver_kommando tries them."""
 _TRIED = {(of(args), format_of(args)) for args in _CHOSEN}
 READING = (

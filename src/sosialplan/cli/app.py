@@ -40,6 +40,7 @@ COMMANDS = {
     "vis": ("frister", "vis", "Hva må skje?"),
     "søk": ("frister", "soek", "Hva må skje?"),
     "forklar": ("frister", "forklar", "Hva må skje?"),
+    "tavle": ("frister", "tavle", "Hva må skje?"),
     "ny-sak": ("sak", "ny_sak", "En sak"),
     "registrer": ("sak", "registrer", "En sak"),
     "sak": ("sakshodet", "sak", "En sak"),

@@ -1,6 +1,7 @@
 """The commands about what must be done: deadlines, cases, and why a date is what it is."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -242,3 +243,33 @@ def regn(
     from sosialplan.model.regel import Enhet
 
     return command(run_of(ctx), dato, antall, Enhet(enhet), format_=format)
+
+
+def tavle(
+    ctx: typer.Context,
+    ledelsen: Annotated[
+        bool, typer.Option("--ledelsen", help="Vis også tall under 5. Bare for ledelsen.")
+    ] = False,
+    med_navn: Annotated[
+        bool,
+        typer.Option(
+            "--med-navn",
+            help="Legg til en side om det som er forfalt, med navn. Filen må ligge på denne maskinen alene.",
+        ),
+    ] = False,
+    format: valg.TavleFormat = "html",
+    til: Annotated[
+        Path | None, typer.Option("--til", metavar="FIL", help="Filen som skrives.")
+    ] = None,
+) -> int:
+    """Tavla til ledermøtet på én side: frister, saker, årshjulet, klassemøter, fravær og mål. Uten navn.
+
+    Siden henter ingenting fra nettet. Den er lys eller mørk som skjermen, og skrives ut på ett ark.
+
+    Eksempler:
+      sosialplan tavle --til tavle.html
+      sosialplan tavle --til tavle.pdf --ledelsen
+    """
+    from sosialplan.commands.aarshjul.tavle import tavle as command
+
+    return command(run_of(ctx), ledelsen=ledelsen, med_navn=med_navn, format_=format, til=til)

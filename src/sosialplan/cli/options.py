@@ -185,6 +185,10 @@ HjulFormat = Annotated[
         help="Hvordan det vises.",
     ),
 ]
+TavleFormat = Annotated[
+    str,
+    typer.Option("--format", metavar="html|pdf", parser=word_of("html", "pdf"), help="Filtype."),
+]
 DokumentFormat = Annotated[
     str,
     typer.Option(

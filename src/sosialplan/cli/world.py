@@ -91,6 +91,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "La --per være. Saken slik den var: sosialplan vis SAK --per DATO",
     ),
     "lag": _PAPER,
+    "tavle": (
+        "Tavla viser hvordan det står nå.",
+        "La --per være. Det som skulle gjøres da: sosialplan frister --per DATO",
+    ),
     "tilsyn": _PAPER,
     "innsyn": _PAPER,
     "sjekk-kopi": (

@@ -128,6 +128,7 @@ if TYPE_CHECKING:
     from sosialplan.output.html import html_of
     from sosialplan.output.noedark import noedark
     from sosialplan.output.pdf import pdf_of, style_fault
+    from sosialplan.output.tavleside import tavle_pdf
     from sosialplan.output.template_check import faults_in
     from sosialplan.output.templates import render
     from sosialplan.output.typeset import not_printable
@@ -139,6 +140,7 @@ else:
     noedark = _Bounded("noedark", "noedark", _document, _as_it_is)
     pdf_of = _Bounded("pdf", "pdf_of", _style, _as_it_is)
     style_fault = _Bounded("pdf", "style_fault", _style, _as_it_is)
+    tavle_pdf = _Bounded("tavleside", "tavle_pdf", _document, _as_it_is)
     faults_in = _Bounded("template_check", "faults_in", _template, _as_it_is)
     render = _Bounded("templates", "render", _template, _as_values)
     not_printable = _Bounded("typeset", "not_printable", _document, _as_it_is)
@@ -155,5 +157,6 @@ __all__ = [
     "pdf_of",
     "render",
     "style_fault",
+    "tavle_pdf",
     "within",
 ]

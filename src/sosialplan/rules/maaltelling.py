@@ -70,7 +70,10 @@ def _by_pupil(aar: Aar, counted: Maalantall) -> Maalantall:
     behind = frozenset(counted.saker)
     together: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for sak in (gang.fakta.sak for gang in aar.saker if gang.fakta.sak.sak in behind):
-        pupil = [each for key in _known_by(sak) for each in together.get(key, [key])]
+        known = (each for key in _known_by(sak) for each in together.get(key, [key]))
+        pupil = list(
+            dict.fromkeys(known)
+        )  # each once: else it doubles with every case of the pupil
         together.update(dict.fromkeys(pupil, pupil))
     return replace(counted, teller=len({id(each) for each in together.values()}))
 

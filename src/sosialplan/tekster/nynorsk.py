@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sosialplan.tekster.nynorsk_planen import AARSHJULET, PLANEN
+from sosialplan.tekster.nynorsk_planen import AARSHJULET, PLANEN, TAVLA
 
 _ROLLER = {
     "ansatte": "tilsette",
@@ -342,4 +342,5 @@ NYNORSK: Mapping[str, str] = {
     **_KATEGORIER,
     **PLANEN,
     **AARSHJULET,
+    **TAVLA,
 }

@@ -122,3 +122,76 @@ AARSHJULET: Mapping[str, str] = {
     ),
 }
 """Of the wheel."""
+TAVLA: Mapping[str, str] = {
+    "Innen 7 dager": "Innan 7 dagar",
+    "Senere": "Seinare",
+    "{forfalt} forfalt, {snart} innen 7 dager, {senere} senere.": (
+        "{forfalt} forfalle, {snart} innan 7 dagar, {senere} seinare."
+    ),
+    "Forfalt": "Forfalle",
+    "Frister etter rolle": "Fristar etter rolle",
+    "Ingen frister venter.": "Ingen fristar ventar.",
+    "Ingen frist venter": "Ingen frist ventar",
+    "En frist som flere har ansvaret for, står hos hver av dem.": (
+        "Ein frist som fleire har ansvaret for, står hos kvar av dei."
+    ),
+    "Noe er forfalt": "Noko er forfalle",
+    "{antall} åpne saker.": "{antall} opne saker.",
+    "1 åpen sak.": "1 open sak.",
+    "Ingen åpne saker.": "Ingen opne saker.",
+    "Vist i femmere. Resten er for ledelsen.": "Vist i femmarar. Resten er for leiinga.",
+    "åpne saker": "opne saker",
+    "for få til å vises": "for få til å visast",
+    "telles ikke": "blir ikkje talt",
+    "ingenting å telle ennå": "ikkje noko å telje enno",
+    "{holdt} av {ventet} er holdt.": "{holdt} av {ventet} er haldne.",
+    "Holdt": "Halde",
+    "Mangler": "Manglar",
+    "mangler": "manglar",
+    "Ingen klasser har klassemøter å holde.": "Ingen klassar har klassemøte å halde.",
+    "Klassemøter": "Klassemøte",
+    "Ikke fulgt ennå": "Ikkje følgt enno",
+    "Ikke i tide": "Ikkje i tide",
+    "Elever som har nådd hvert trinn i skoleåret.": "Elevar som har nådd kvart trinn i skuleåret.",
+    "Ingen har nådd et trinn i skoleåret.": "Ingen har nådd eit trinn i skuleåret.",
+    "Fraværstrappen": "Fråværstrappa",
+    "Skal være": "Skal vere",
+    "skal være": "skal vere",
+    "Nå": "No",
+    "nå": "no",
+    "Mot samme dag i fjor": "Mot same dag i fjor",
+    "høyere enn i fjor": "høgare enn i fjor",
+    "lavere enn i fjor": "lågare enn i fjor",
+    "{naadd} av {antall} mål som kan vises, er nådd.": "{naadd} av {antall} mål som kan visast, er nådde.",
+    "Planen har ingen mål som telles.": "Planen har ingen mål som blir talde.",
+    "Skal holdes nå": "Skal haldast no",
+    "skal holdes nå": "skal haldast no",
+    "kommer": "kjem",
+    "holdt eller forbi": "halde eller forbi",
+    "Ringene utenfra og inn": "Ringane utanfrå og inn",
+    "Tolv måneder med klokka fra august øverst. Viseren står på {dag}. {dekning}": (
+        "Tolv månader med klokka frå august øvst. Visaren står på {dag}. {dekning}"
+    ),
+    "Hvordan": "Korleis",
+    "Hvem": "Kven",
+    "Hva": "Kva",
+    "{antall} vernede filer er ikke med: den som laget tavla, leser dem ikke.": (
+        "{antall} verna filer er ikkje med: den som laga tavla, les dei ikkje."
+    ),
+    "Bare for ledelsen: små tall kan peke på enkeltelever.": (
+        "Berre for leiinga: små tal kan peike på enkeltelevar."
+    ),
+    "Skolen har ikke noe årshjul.": "Skulen har ikkje noko årshjul.",
+    "Skoleruten for {kode} er ikke kjent.": "Skuleruta for {kode} er ikkje kjend.",
+    "saken er skjermet": "saka er skjerma",
+    "Det som er forfalt, med navn": "Det som er forfalle, med namn",
+    "Bare for ledelsen. Slett filen når møtet er over.": (
+        "Berre for leiinga. Slett fila når møtet er over."
+    ),
+    "Ingenting er forfalt.": "Ikkje noko er forfalle.",
+    "Uke": "Veke",
+    "Tallene er de samme som i listene: frister, saker, årshjul, møter, fravær og mål.": (
+        "Tala er dei same som i listene: fristar, saker, årshjul, møte, fråvær og mål."
+    ),
+    "den som fikk vite det": "den som fekk vite det",
+}

@@ -228,13 +228,13 @@ def standing(row: VurdertFrist) -> str:
     return f"{word} {abs(row.dager)} d"
 
 
-_UTEN_NAVN = {MELDER: "den som fikk vite det"}
+UTEN_NAVN = {MELDER: "den som fikk vite det"}
 """Who came to know it, where the case does not say who that was."""
 
 
 def who(row: VurdertFrist) -> str:
     """Return the responsible, and whom it has gone up to."""
-    people = ", ".join(_UTEN_NAVN.get(each, each) for each in row.frist.ansvarlig)
+    people = ", ".join(UTEN_NAVN.get(each, each) for each in row.frist.ansvarlig)
     return f"{people} → {', '.join(row.eskalert_til)}" if row.eskalert_til else people
 
 

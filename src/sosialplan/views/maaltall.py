@@ -9,6 +9,7 @@ So numbers of pupils leave the leadership in fives (10–14): what is told of tw
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from statistics import median
 
 from msgspec.structs import replace
@@ -110,10 +111,11 @@ class Maaltall(Value, frozen=True):
             return None
         minst = self.maal.maal.retning is Retning.MINST
         grense = self.grense
-        said = {each >= grense if minst else each <= grense for each in self._measured()}
+        said = {each >= grense if minst else each <= grense for each in self.measured()}
         return said.pop() if len(said) == 1 else None
 
-    def _measured(self) -> Sequence[float]:
+    def measured(self) -> Sequence[float]:
+        """Return what may be the number that is held against the limit: one, several that are told as one, or none."""
         antall = self.antall
         match self.maal.maal.enhet:
             case Maaleenhet.PROSENT:
@@ -124,6 +126,28 @@ class Maaltall(Value, frozen=True):
                 return ()
             case _:
                 return in_five(antall.teller) if self.avrundet else (antall.teller,)
+
+
+class Trend(StrEnum):
+    """How a number stands against the same day of the year before."""
+
+    OPP = "høyere enn i fjor"
+    NED = "lavere enn i fjor"
+    LIKT = "som i fjor"
+
+
+def trend(now: Maaltall, before: Maaltall | None) -> Trend | None:
+    """Return how a goal has moved; None where that cannot be told of what is told of both."""
+    if before is None or any(each.skjermet or each.ukjent for each in (now, before)):
+        return None
+    here, then = now.measured(), before.measured()
+    if not (here and then):
+        return None
+    if min(here) > max(then):
+        return Trend.OPP
+    if max(here) < min(then):
+        return Trend.NED
+    return Trend.LIKT if len({*here, *then}) == 1 else None
 
 
 def figures(
@@ -174,6 +198,15 @@ def is_small(antall: Maalantall) -> bool:
     return min(numbers) < SMALLEST or 0 < left < SMALLEST
 
 
+def sum_in_words(count: int, what: str, si: Callable[[str], str] = str) -> str:
+    """Return a sum of pupils or cases as it leaves the leadership: in fives, and not at all where it is small.
+
+    >>> sum_in_words(11, "elever"), sum_in_words(4, "elever")
+    ('10–14 elever', 'for få til å vises')
+    """
+    return si(FOR_FAA) if is_small(Maalantall(count)) else f"{five_in_words(count)} {si(what)}"
+
+
 def _limit(maal: Maal, aar: Aar) -> int | None:
     """Return the goal's own number, or that of the deadline rule as it is on the day."""
     if maal.maal.tall is not None:
@@ -188,43 +221,46 @@ def _limit(maal: Maal, aar: Aar) -> int | None:
 HEADERS = ("Mål", "Nå", "Skal være", "Nådd", "Grunnlag")
 
 
-def as_cells(tall: Maaltall, *, ledelsen: bool) -> tuple[str, ...]:
-    """Return a goal as the texts of ``HEADERS``."""
+def as_cells(tall: Maaltall, *, ledelsen: bool, si: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Return a goal as the texts of ``HEADERS``; ``si`` puts our words into the reader's form of Norwegian."""
     reached = {True: "ja", False: "nei", None: "–"}[None if tall.skjermet else tall.naadd]
     reached = "ukjent" if tall.ukjent else reached
     return (
         tall.maal.navn,
-        _now(tall, ledelsen=ledelsen),
-        _wanted(tall),
+        _now(tall, si, ledelsen=ledelsen),
+        _wanted(tall, si),
         reached,
         tall.maal.grunnlag.value,
     )
 
 
-def _now(tall: Maaltall, *, ledelsen: bool) -> str:
+def _now(tall: Maaltall, si: Callable[[str], str], *, ledelsen: bool) -> str:
     antall = tall.antall
     if antall is None:
-        return "telles ikke"
+        return si("telles ikke")
     if tall.skjermet:
-        return FOR_FAA
+        return si(FOR_FAA)
     if antall.nevner == 0:
-        return "ingenting å telle ennå"
+        return si("ingenting å telle ennå")
     said = five_in_words if tall.avrundet else str
     teller, nevner = said(antall.teller), said(antall.nevner or 0)
     if tall.median is not None:
-        worst = f", lengst {antall.dager[-1]}" if ledelsen else ""
-        return f"{tall.median:g} virkedager (median{worst}), {teller} av {nevner} i tide"
+        worst = f", {si('lengst')} {antall.dager[-1]}" if ledelsen else ""
+        days = f"{tall.median:g} {si(Maaleenhet.VIRKEDAGER.value)} (median{worst})"
+        return f"{days}, {teller} av {nevner} i tide"
     if antall.nevner is None:
-        return f"{teller} {tall.maal.maal.enhet.value}"
+        return f"{teller} {si(tall.maal.maal.enhet.value)}"
     return f"{tall.prosent_i_ord} % ({teller} av {nevner})"
 
 
-def _wanted(tall: Maaltall) -> str:
+def _wanted(tall: Maaltall, si: Callable[[str], str]) -> str:
     unit = tall.maal.maal.enhet
-    word = "%" if unit is Maaleenhet.PROSENT else unit.value
+    word = "%" if unit is Maaleenhet.PROSENT else si(unit.value)
     if tall.grense == 0:
         return f"ingen {word}"
-    return "–" if tall.grense is None else f"{tall.maal.maal.retning.value} {tall.grense} {word}"
+    return (
+        "–" if tall.grense is None else f"{si(tall.maal.maal.retning.value)} {tall.grense} {word}"
+    )
 
 
 TEKST, HELTALL, TALL, JA_NEI = Celleslag.TEKST, Celleslag.HELTALL, Celleslag.TALL, Celleslag.JA_NEI

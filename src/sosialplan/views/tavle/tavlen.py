@@ -1,0 +1,210 @@
+"""The board of a leadership meeting, put together of what the lists of the program show: nothing is counted again.
+
+Numbers of pupils and of cases leave the leadership in fives, and not at all where they are small, as in the goals.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.handlingskjede import Handlingskjede, Slag
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.rules.dekning import Dekning
+from sosialplan.rules.frister import is_open, is_overdue
+from sosialplan.views.fristrader import UTEN_NAVN
+from sosialplan.views.maaltall import sum_in_words
+from sosialplan.views.roller import rolle
+from sosialplan.views.saksliste import Saksrad
+from sosialplan.views.tavle.tavlefelt import (
+    FOR_OTHERS,
+    SHORTEST,
+    Kolonne,
+    Soylemerke,
+    Soyler,
+    Soylerad,
+    Tavlefelt,
+    ramset,
+)
+
+Si = Callable[[str], str]
+"""Puts our own words into the school's form of Norwegian."""
+_SOON = 7
+"""What comes within so many days is near on the board: until the next weekly meeting."""
+_MOST_ROLES = 12
+"""So many roles at most have a bar of their own; the table has all of them."""
+_SHORT_NAME = 4
+"""A class of so many characters has room in the narrowest column."""
+_SIDE_BY_SIDE = 14
+"""Classes that are more than this stand in two columns, and in three where they are more than twice as many."""
+
+
+class Frister(Value, frozen=True):
+    """Rows of deadlines by how soon they are due."""
+
+    forfalt: tuple[VurdertFrist, ...]
+    snart: tuple[VurdertFrist, ...]
+    senere: tuple[VurdertFrist, ...]
+
+
+def by_time(rows: Iterable[VurdertFrist]) -> Frister:
+    """Part what still asks something of someone by how soon; a way that stands open asks nothing."""
+    late, soon, later = [], [], []
+    for row in rows:
+        if not is_open(row) or row.status is Status.AAPEN or row.frist.slag is Slag.AAPNING:
+            continue
+        if is_overdue(row):
+            late.append(row)
+        elif row.dager is not None and row.dager <= _SOON:
+            soon.append(row)
+        else:
+            later.append(row)
+    return Frister(tuple(late), tuple(soon), tuple(later))
+
+
+def fristfelt(frister: Frister, plan: Plan, si: Si) -> Tavlefelt:
+    """Return the deadlines by who answers for them; one with several stands with each."""
+    groups = (frister.forfalt, frister.snart, frister.senere)
+    counted = [Counter(role for row in rows for role in row.frist.ansvarlig) for rows in groups]
+    raised = Counter(role for row in frister.forfalt for role in row.eskalert_til)
+    roles = sorted(
+        {role for each in (*counted, raised) for role in each},
+        key=lambda role: (*(-each[role] for each in counted), role),
+    )
+    numbers = {role: (*(each[role] for each in counted), raised[role]) for role in roles}
+    listed = [(_role(role, plan, si), numbers[role]) for role in roles]
+    shown, rest = listed[:_MOST_ROLES], listed[_MOST_ROLES:]
+    if rest:
+        together = [sum(each) for each in zip(*(values for _, values in rest), strict=True)]
+        name = si("{antall} roller til").format(antall=len(rest))
+        shown.append((name, (together[0], together[1], together[2], together[3])))
+    kolonner = (
+        Kolonne(si("Forfalt"), Soylemerke.FORFALT),
+        Kolonne(si("Innen 7 dager"), Soylemerke.SNART),
+        Kolonne(si("Senere"), Soylemerke.SENERE),
+        Kolonne(si("Gått opp hit")),
+    )
+    marks = (Soylemerke.FORFALT, Soylemerke.SNART, Soylemerke.SENERE)
+    rader = tuple(
+        Soylerad(name, tuple(zip(marks, values, strict=False)), tuple(map(str, values)))
+        for name, values in shown
+    )
+    said = si("{forfalt} forfalt, {snart} innen 7 dager, {senere} senere.")
+    counts = {"forfalt": len(groups[0]), "snart": len(groups[1]), "senere": len(groups[2])}
+    return Tavlefelt(
+        kode="frister",
+        tittel=si("Frister etter rolle"),
+        innledning=said.format_map(counts) if roles else si("Ingen frister venter."),
+        beskrivelse=ramset(rader, kolonner),
+        tegning=Soyler(rader, max(SHORTEST, *(sum(v[:3]) for _, v in shown))) if rader else None,
+        hode=si("Rolle"),
+        kolonner=kolonner,
+        tabell=tuple((name, *map(str, values)) for name, values in listed),
+        merknad=si("En frist som flere har ansvaret for, står hos hver av dem.") if rader else "",
+    )
+
+
+def _role(code: str, plan: Plan, si: Si) -> str:
+    name = si(UTEN_NAVN.get(code) or rolle(plan.skole, code))
+    return name[:1].upper() + name[1:]
+
+
+def saksfelt(saker: Sequence[Saksrad], plan: Plan, si: Si, *, ledelsen: bool) -> Tavlefelt:
+    """Return the open cases by the step that comes next in their chain; for others than the leadership each chain's sum."""
+    by_chain = defaultdict[str, list[Saksrad]](list)
+    for each in saker:
+        by_chain[each.kjede].append(each)
+    kolonner = (
+        Kolonne(si("Noe er forfalt"), Soylemerke.FORFALT),
+        Kolonne(si("I rute"), Soylemerke.GJORT),
+    )
+    chains = [each for each in plan.kjeder if each.kjede in by_chain]
+    rader: list[Soylerad] = []
+    most = SHORTEST
+    for kjede in chains:
+        own = by_chain[kjede.kjede]
+        if not ledelsen:
+            under = sum_in_words(len(own), "åpne saker", si)
+            rader.append(Soylerad(kjede.navn, tittel=True, under=under))
+            continue
+        rader.append(Soylerad(kjede.navn, tittel=True))
+        for title, late, well in _steps(kjede, own, si):
+            pieces = ((Soylemerke.FORFALT, late), (Soylemerke.GJORT, well))
+            rader.append(Soylerad(title, pieces, (str(late), str(well))))
+            most = max(most, late + well)
+    said = si("{antall} åpne saker.") if len(saker) != 1 else si("1 åpen sak.")
+    return Tavlefelt(
+        kode="saker",
+        tittel=si("Saker etter neste steg"),
+        innledning=(said if ledelsen else si(FOR_OTHERS)).format(antall=len(saker))
+        if saker
+        else si("Ingen åpne saker."),
+        beskrivelse=ramset(rader, kolonner),
+        tegning=Soyler(tuple(rader), most) if rader else None,
+        hode=si("Kjede og steg"),
+        kolonner=kolonner,
+        tabell=tuple((each.navn, *(each.tall or (each.under, ""))) for each in rader),
+    )
+
+
+def _steps(
+    kjede: Handlingskjede, saker: Sequence[Saksrad], si: Si
+) -> tuple[tuple[str, int, int], ...]:
+    """Return each step that cases stand at, in the chain's order: its name, cases with something overdue, and the others."""
+    order = {steg.steg: place for place, steg in enumerate(kjede.steg)}
+    names = {steg.steg: steg.navn for steg in kjede.steg}
+    found = defaultdict[tuple[int, str], list[Saksrad]](list)
+    for each in saker:
+        step = each.neste.frist.steg if each.neste else ""
+        title = names.get(step) or (
+            each.neste.frist.tittel if each.neste else si("Ingen frist venter")
+        )
+        found[order.get(step, len(order)), title].append(each)
+    return tuple(
+        (title, sum(each.forfalt > 0 for each in own), sum(each.forfalt == 0 for each in own))
+        for (_, title), own in sorted(found.items(), key=lambda item: item[0])
+    )  # fmt: skip
+
+
+def klassefelt(dekning: Sequence[Dekning], si: Si, uavklart: str = "") -> Tavlefelt:
+    """Return the class meetings by class: held, of those that should have been by now. They are no numbers of pupils.
+
+    ``uavklart`` is the sign of a reading that the school has not chosen.
+    """
+    by_class: dict[str, tuple[int, int]] = {}
+    for each in dekning:
+        held, asked = by_class.get(each.for_hva or "", (0, 0))
+        by_class[each.for_hva or ""] = held + each.holdt, asked + each.ventet
+    kolonner = (Kolonne(si("Holdt"), Soylemerke.GJORT), Kolonne(si("Mangler"), Soylemerke.FORFALT))
+    rader = tuple(
+        Soylerad(
+            klasse,
+            ((Soylemerke.GJORT, held), (Soylemerke.FORFALT, asked - held)),
+            (str(held), str(asked - held)),
+        )
+        for klasse, (held, asked) in by_class.items()
+    )
+    held, asked = (sum(each) for each in zip(*by_class.values(), strict=True)) if rader else (0, 0)
+    said = si("{holdt} av {ventet} er holdt.").format(holdt=held, ventet=asked)
+    return Tavlefelt(
+        kode="klassemoeter",
+        tittel=" ".join(filter(None, (si("Klassemøter"), uavklart))),
+        innledning=said if rader else si("Ingen klasser har klassemøter å holde."),
+        beskrivelse=ramset(rader, kolonner),
+        tegning=Soyler(
+            rader,
+            max(asked for _, asked in by_class.values()),
+            spalter=_columns([each.navn for each in rader]),
+        )
+        if rader
+        else None,
+        hode=si("Klasse"),
+        kolonner=kolonner,
+        tabell=tuple((each.navn, *each.tall) for each in rader),
+    )
+
+
+def _columns(names: Sequence[str]) -> int:
+    """Return how many rows stand side by side: of long names no more than two."""
+    wanted = 1 + (len(names) > _SIDE_BY_SIDE) + (len(names) > 2 * _SIDE_BY_SIDE)
+    return min(wanted, 2) if max(map(len, names)) > _SHORT_NAME else wanted

@@ -1,0 +1,134 @@
+"""What is statistics on the board: the absence ladder and the goals, with small numbers kept back as in the goals."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from sosialplan.model.oppslagsverk import Maaleenhet
+from sosialplan.model.plan import Plan
+from sosialplan.rules.fravaer.elevtrapp import Trappfoelging
+from sosialplan.views.maaltall import Maaltall, Trend, as_cells, sum_in_words, trend
+from sosialplan.views.tavle.tavlefelt import (
+    FOR_OTHERS,
+    SHORTEST,
+    Kolonne,
+    Soylemerke,
+    Soyler,
+    Soylerad,
+    Tavlefelt,
+    ramset,
+)
+
+Si = Callable[[str], str]
+
+
+def trappfelt(naadd: Sequence[Trappfoelging], plan: Plan, si: Si, *, ledelsen: bool) -> Tavlefelt:
+    """Return the rungs of the absence ladder that pupils have reached, and how they were followed."""
+    kolonner = (
+        Kolonne(si("I tide"), Soylemerke.GJORT),
+        Kolonne(si("Ikke fulgt ennå"), Soylemerke.SNART),
+        Kolonne(si("Ikke i tide"), Soylemerke.FORFALT),
+    )
+    by_rung = defaultdict[str, list[Trappfoelging]](list)
+    for each in naadd:
+        by_rung[each.trinn].append(each)
+    rader, most = [], SHORTEST
+    for trinn in plan.trapp.trinn:
+        own = by_rung[trinn.trinn]
+        if not own:
+            continue
+        counted = [sum(each.i_tide is how for each in own) for how in (True, None, False)]
+        if not ledelsen:
+            rader.append(Soylerad(trinn.navn, under=sum_in_words(len(own), "elever", si)))
+            continue
+        most = max(most, len(own))
+        pieces = tuple(
+            zip((Soylemerke.GJORT, Soylemerke.SNART, Soylemerke.FORFALT), counted, strict=True)
+        )
+        rader.append(Soylerad(trinn.navn, pieces, tuple(map(str, counted))))
+    said = si("Elever som har nådd hvert trinn i skoleåret.")
+    hidden = "" if ledelsen or not rader else si(FOR_OTHERS)
+    return Tavlefelt(
+        kode="fravaer",
+        tittel=si("Fraværstrappen"),
+        innledning=said if rader else si("Ingen har nådd et trinn i skoleåret."),
+        beskrivelse=ramset(rader, kolonner),
+        tegning=Soyler(tuple(rader), most) if rader else None,
+        hode=si("Trinn"),
+        kolonner=kolonner,
+        tabell=tuple((each.navn, *(each.tall or (each.under, "", ""))) for each in rader),
+        merknad=hidden,
+    )
+
+
+def maalfelt(
+    naa: Sequence[Maaltall], foer: Mapping[str, Maaltall], si: Si, *, ledelsen: bool
+) -> Tavlefelt:
+    """Return the goals with their trend; ``foer`` are those of a year ago, where that is known."""
+    kolonner = tuple(
+        Kolonne(si(each)) for each in ("Nå", "Skal være", "Nådd", "Mot samme dag i fjor")
+    )
+    rader, tabell = [], []
+    for each in naa:
+        navn, now, wanted, reached, _ = as_cells(each, ledelsen=ledelsen, si=si)
+        before = foer.get(each.maal.kode)
+        changed = _trend_words(trend(each, before), before, si)
+        rader.append(
+            Soylerad(
+                f"{_SIGNS[reached]} {navn}",
+                _share(each),
+                under=" · ".join(
+                    part
+                    for part in (
+                        now,
+                        f"{si('skal være')} {wanted}",
+                        f"{si('nådd')}: {reached}" if reached != "–" else "",
+                        changed,
+                    )
+                    if part
+                ),
+            )
+        )
+        tabell.append((navn, now, wanted, reached, changed or "–"))
+    rows = tuple(rader)
+    told = [each for each in naa if not each.skjermet and each.naadd is not None]
+    said = si("{naadd} av {antall} mål som kan vises, er nådd.")
+    counts = {"naadd": sum(each.naadd is True for each in told), "antall": len(told)}
+    return Tavlefelt(
+        kode="maal",
+        tittel=si("Mål"),
+        innledning=said.format_map(counts) if rows else si("Planen har ingen mål som telles."),
+        beskrivelse=ramset(rows, ()),
+        tegning=Soyler(rows, 100, bredt=True) if rows else None,
+        hode=si("Mål"),
+        kolonner=kolonner,
+        tabell=tuple(tabell),
+    )  # fmt: skip
+
+
+_SIGNS = {"ja": "✓", "nei": "✗", "–": "–", "ukjent": "?"}
+_ARROWS = {Trend.OPP: "▲", Trend.NED: "▼", Trend.LIKT: "="}
+
+
+def _trend_words(changed: Trend | None, before: Maaltall | None, si: Si) -> str:
+    if changed is None or before is None:
+        return ""
+    return f"{_ARROWS[changed]} {si(changed.value)}"
+
+
+def _share(tall: Maaltall) -> tuple[tuple[Soylemerke, int], ...]:
+    """Return the bar of a share: what is reached at least, of what is told, and what is left. Other goals have none."""
+    if tall.skjermet or tall.ukjent or tall.maal.maal.enhet is not Maaleenhet.PROSENT:
+        return ()
+    least = int(min(tall.measured(), default=-1))
+    return () if least < 0 else ((Soylemerke.GJORT, least), (Soylemerke.SENERE, 100 - least))
+
+
+def on_the_same_day(i_dag: date) -> date:
+    """Return the day a year ago: of 29 February the day before it.
+
+    >>> on_the_same_day(date(2028, 2, 29))
+    datetime.date(2027, 2, 28)
+    """
+    leap = (i_dag.month, i_dag.day) == (2, 29)
+    return i_dag.replace(year=i_dag.year - 1, day=28 if leap else i_dag.day)
