@@ -1,6 +1,7 @@
 """``saker`` and ``søk``: the cases, a line each, and where words stand in what has been written."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sosialplan.commands.lesing import read_all, tell_left_out
 from sosialplan.commands.oversikt import oversikt
@@ -11,10 +12,12 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import fold
 from sosialplan.output.tables import LISTEFORMATER, Column
-from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Saksutvalg, Spurtom, utvalg_av
 from sosialplan.rules.vurdering import by_case
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.saksliste import FIELDS, HEADERS, Saksrad, as_cells, as_values, row_of
+
+if TYPE_CHECKING:
+    from sosialplan.rules.saksutvalg import Saksutvalg
 
 COLUMNS = tuple(
     Column(name, wraps=name == "Neste", right=name in {"Runde", "Forfalt"}) for name in HEADERS
@@ -78,13 +81,15 @@ def _grades(plan: Plan, klasse: str) -> tuple[str, ...]:
     return tuple(str(each) for each in plan.skole.trinn_i(klasse))
 
 
-def _meant(run: Run, plan: Plan, valg: Saksvalg) -> Saksutvalg | None:
+def _meant(run: Run, plan: Plan, valg: Saksvalg) -> "Saksutvalg | None":
     """Return which cases the sentence means, or the list that was named; None for neither. Raises WrongUsage."""
     hvor, told = valg.hvor, "«--hvor»"
     if valg.visning is not None:
         hvor, told = _named(run, valg.visning), "«--visning»"
     if hvor is None:
         return None
+    from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Spurtom, utvalg_av  # noqa: PLC0415 - the whole list asks for none
+
     try:
         read = utvalg_av(hvor, Spurtom(plan, run.i_dag))
     except IkkeEtUtvalg as error:
