@@ -1,8 +1,10 @@
 """The whole plan as a document: all its parts, drawn chains, and what changed since last year."""
 
+import re
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from program import Program, of_the_repository
 
@@ -33,6 +35,28 @@ def test_pdf_and_html_hold_the_drawings_with_their_words(egen: Program, tmp_path
     assert pdf.read_bytes().startswith(b"%PDF")
     html = egen.fine("lag", "handlingsplan", "--format", "html").out
     assert 'alt="Flytskjema for kjeden «Bekymring for en enkeltelev». ' in html
+
+
+def test_on_paper_it_has_contents_with_pages_and_no_place_in_a_file(
+    egen: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.pdf"
+    egen.fine("lag", "handlingsplan", "--format", "pdf", "--til", str(file))
+    pages = [page.extract_text() for page in PdfReader(file).pages]
+    contents = pages[0].partition("Innhold")[2]
+    for part in PARTS:
+        found = re.search(rf"{re.escape(part)}[ .]*?([0-9]+)\n", contents)
+        assert found is not None, part
+        assert f"{part}\n" in f"{pages[int(found[1]) - 1]}\n", part
+    text = "\n".join(pages)
+    assert not re.search(r"[a-z_]+\.(?:yaml|md)\b", text)
+    assert not re.search(r"[Ll]inje \d", " ".join(text.split()))
+
+
+def test_the_source_of_a_meeting_stands_without_its_lines(egen: Program) -> None:
+    told = egen.fine("lag", "handlingsplan").out
+    assert "| Kilde | skolens plan |" in told
+    assert "(skolens eget)" in told
 
 
 def test_what_changed_since_the_year_began_is_told_by_area(egen: Program) -> None:

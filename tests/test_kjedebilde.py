@@ -1,14 +1,17 @@
 """A drawn chain: every step once, what sets it off, the loops, and all of it within the page."""
 
+import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
 
 from frist_sak import the_plan
+from sosialplan.files.standard import standard_folder
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
-from sosialplan.views.kjeder.kjedebilde import BREDDE, HOEYEST, Kjedebilde, kjedebilde
+from sosialplan.views.kjeder.kjedebilde import BREDDE, HOEYEST, Kjedebilde, deler, kjedebilde
 from sosialplan.views.kjeder.kjedetegning import hopp, ledd_av
 
 I_DAG = date(2026, 11, 23)
@@ -124,3 +127,33 @@ def test_the_drawing_says_itself_in_words() -> None:
     words = drawn("bekymring").beskrivelse
     assert words.startswith("Flytskjema for kjeden «Bekymring for en enkeltelev». ")
     assert all(steg.navn in words for steg in the_chain("bekymring").steg)
+
+
+@pytest.mark.parametrize("code", CHAINS)
+def test_on_paper_no_word_is_under_eight_points(code: str) -> None:
+    """A piece is as wide as the text of the page, so that a millimetre of the drawing is one of the paper."""
+    for piece in deler(drawn(code)):
+        assert piece.bredde == BREDDE
+        assert piece.hoeyde <= HOEYEST
+    template = (standard_folder() / "maler" / "kjede.svg.j2").read_text("utf-8")
+    sizes = [float(each) * 72 / 25.4 for each in re.findall(r'font-size="([0-9.]+)"', template)]
+    assert sizes
+    assert min(sizes) >= 8
+
+
+@pytest.mark.parametrize("code", CHAINS)
+def test_the_pieces_of_a_tall_drawing_are_the_whole_of_it(code: str) -> None:
+    whole, pieces = drawn(code), deler(drawn(code))
+    assert tuple(band for piece in pieces for band in piece.baand) == whole.baand
+    assert pieces[0].topp == 0
+    for before, after in pairwise(pieces):
+        assert before.topp + before.hoeyde == after.topp
+        assert all(band.y + band.hoeyde < after.topp for band in before.baand)
+    assert pieces[-1].topp + pieces[-1].hoeyde == whole.hoeyde
+    said = [each.beskrivelse.removeprefix(whole.beskrivelse) for each in pieces]
+    many = len(pieces)
+    assert said == ([""] if many == 1 else [f" Del {nr} av {many}." for nr in range(1, many + 1)])
+
+
+def test_a_tall_chain_is_more_than_one_piece() -> None:
+    assert len(deler(drawn("trygt-og-godt"))) == 2

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from frist_sak import the_plan
@@ -852,6 +853,36 @@ def test_the_wheel_in_every_form(program: Program, tmp_path: Path) -> None:
     pdf = tmp_path / "hjul.pdf"
     program.fine("årshjul", "--format", "pdf", "--til", str(pdf))
     assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("args", "pages", "width"),
+    [
+        ((), range(2, 13), 842),
+        (("--papir", "a3"), range(2, 9), 1191),
+        (("--bare-hjulet",), range(1, 2), 842),
+        (("--bare-hjulet", "--papir", "a3"), range(1, 2), 1191),
+    ],
+)
+def test_the_wheel_is_on_one_page_of_the_paper_that_was_chosen_and_the_year_on_few(
+    program: Program, tmp_path: Path, args: tuple[str, ...], pages: range, width: int
+) -> None:
+    file = tmp_path / "hjul.pdf"
+    program.fine("årshjul", *args, "--til", str(file))
+    made = PdfReader(file)
+    assert len(made.pages) in pages
+    assert {round(page.mediabox.width) for page in made.pages} == {width}
+
+
+@pytest.mark.parametrize(
+    "args", [("--papir", "a3"), ("--bare-hjulet",), ("--papir", "a4", "--format", "md")]
+)
+def test_what_is_of_the_wheel_as_pdf_is_refused_elsewhere(
+    program: Program, args: tuple[str, ...]
+) -> None:
+    refused = program.run("årshjul", *args)
+    assert (refused.status, refused.out) == (2, "")
+    assert "--papir og --bare-hjulet er for PDF-en." in refused.err
 
 
 def test_checking_tells_all_and_ends_in_one_only_for_a_fault(own: Program) -> None:

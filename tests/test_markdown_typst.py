@@ -132,3 +132,26 @@ def test_html_is_one_page_that_fetches_and_runs_nothing() -> None:
     assert '<ol start="2">' in page
     assert "<script" not in page
     assert "href" not in page
+
+
+def columns(markdown: str) -> list[str]:
+    return re.findall(r"#tabell\((\(.*?,\)),", typst_source(parse(markdown), {}))
+
+
+def test_tables_with_the_same_head_have_the_same_columns() -> None:
+    """The months of the wheel, the steps of each chain: the eye goes down one column of them all."""
+    first = "| Uke | Hva |\n| --- | --- |\n| 1 | Kort |\n\n"
+    other = f"| Uke | Hva |\n| --- | --- |\n| uke 10-12 | {'Langt ' * 20}|\n\n"
+    alone = "| Uke | Annet |\n| --- | --- |\n| 1 | Kort |\n\n"
+    found = columns(f"{first}# a\n\n{other}# b\n\n{alone}")
+    assert found[0] == found[1]
+    assert found[0] != columns(first)[0]
+    assert found[2] == columns(alone)[0] == "(auto, auto,)"
+
+
+def test_contents_stand_before_the_first_part_and_only_where_they_are_asked_for() -> None:
+    blocks = parse("# a\n\nb\n\n## c\n\nd\n\n## e\n\nf\n")
+    made = typst_source(blocks, {}, innhold="Innhold")
+    assert made.count("#outline(") == 1
+    assert made.index('#"b"') < made.index('outlined: false)[#"Innhold"]') < made.index('#"c"')
+    assert "#outline(" not in typst_source(blocks, {})

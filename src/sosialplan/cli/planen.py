@@ -9,7 +9,7 @@ import typer
 from sosialplan.cli import options as valg
 from sosialplan.cli.inn_og_ut import refuse_before
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import en_dag
+from sosialplan.cli.values import en_dag, word_of
 from sosialplan.cli.world import run_of
 
 hjul = typer.Typer(cls=NorskGroup, invoke_without_command=True, rich_markup_mode=None)
@@ -29,6 +29,15 @@ def aarshjul(
     person: Annotated[
         str | None, typer.Option(metavar="NAVN", help="Bare det en ansatt har ansvar for.")
     ] = None,
+    papir: Annotated[
+        str | None,
+        typer.Option(
+            "--papir", metavar="a4|a3", parser=word_of("a4", "a3"), help="Arket PDF-en er på."
+        ),
+    ] = None,
+    bare_hjulet: Annotated[
+        bool, typer.Option("--bare-hjulet", help="PDF-en er hjulet på én side, uten månedene.")
+    ] = False,
 ) -> int | None:
     """Skolens årshjul: når alt skal skje, hva som er gjort, og hva som mangler.
 
@@ -36,6 +45,7 @@ def aarshjul(
       sosialplan årshjul
       sosialplan årshjul --skoleår 2027-2028 --format pdf --til hjul.pdf
       sosialplan årshjul --rolle rektor --til rektor.ics
+      sosialplan årshjul --bare-hjulet --papir a3 --til hjul.pdf
       sosialplan årshjul status
     """
     if ctx.invoked_subcommand is not None:
@@ -43,7 +53,16 @@ def aarshjul(
         return None
     from sosialplan.commands.aarshjul.hjul import aarshjul as command
 
-    return command(run_of(ctx), skoleaar, format_=format, til=til, rolle=rolle, person=person)
+    return command(
+        run_of(ctx),
+        skoleaar,
+        format_=format,
+        til=til,
+        rolle=rolle,
+        person=person,
+        papir=papir,
+        alene=bare_hjulet,
+    )
 
 
 @hjul.command("utført", cls=NorskCommand)

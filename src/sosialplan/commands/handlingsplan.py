@@ -1,7 +1,6 @@
 """``lag handlingsplan``: the whole social action plan as one document."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.tekster.maalform import paa
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.kjeder.kjedebilde import kjedebilde
+from sosialplan.views.kjeder.kjedebilde import Kjedebilde, deler, kjedebilde
 from sosialplan.views.planen.handlingsplan import Endringene, Handlingsplan, handlingsplan
 from sosialplan.views.planen.planforskjell import planforskjell
 
@@ -97,9 +96,9 @@ class _Document:
     ) -> None:
         self._run, self._folder, self._hp, self._wheel = run, folder, document, wheel
         self._form = document.plan.skole.maalform
-        si = partial(paa, self._form)
+        self._si = partial(paa, self._form)
         self._drawings = {
-            each.bilde: kjedebilde(each.kjede, document.plan, run.i_dag, si)
+            each.bilde: kjedebilde(each.kjede, document.plan, run.i_dag, self._si)
             for each in document.kjeder
         }
 
@@ -117,6 +116,7 @@ class _Document:
                     footer=footer,
                     images=self._images(),
                     spraak=self._form.spraak,
+                    innhold=paa(self._form, "Innhold"),
                 )
             case "html":
                 return html_of(
@@ -131,12 +131,36 @@ class _Document:
 
     def _markdown(self, *, pictures: bool) -> str:
         drawn: dict[str, Any] = self._described() if pictures else self._written_out()
-        context = {"hp": self._hp, "bilder": pictures, "tegninger": drawn, **self._wheel_parts()}
+        context = {
+            "hp": self._hp,
+            "bilder": pictures,
+            "tegninger": drawn,
+            "deler": self._pieces(),
+            **self._wheel_parts(),
+        }
         name = template_in(self._form, "handlingsplan.md.j2")
         return render(self._folder.maler, name, context)
 
     def _described(self) -> dict[str, Any]:
         return {each.bilde: self._drawings[each.bilde].beskrivelse for each in self._hp.kjeder}
+
+    def _pieces(self) -> dict[str, tuple[dict[str, str], ...]]:
+        """Return the pictures that each chain's drawing is on paper."""
+        return {
+            bilde: tuple(
+                {"navn": navn, "beskrivelse": each.beskrivelse}
+                for navn, each in self._drawn(bilde).items()
+            )
+            for bilde in self._drawings
+        }
+
+    def _drawn(self, bilde: str) -> dict[str, Kjedebilde]:
+        """Return a drawing by the name of its picture: a tall one is several."""
+        pieces = deler(self._drawings[bilde], self._si)
+        if len(pieces) == 1:
+            return {bilde: pieces[0]}
+        stem = bilde.removesuffix(".svg")
+        return {f"{stem}-{nr}.svg": each for nr, each in enumerate(pieces, start=1)}
 
     def _written_out(self) -> dict[str, Any]:
         from sosialplan.output.templates import code_block  # noqa: PLC0415 - slow
@@ -147,24 +171,17 @@ class _Document:
         year = self._wheel
         if year is None:
             return {"hjul": None, "hjul_bilde": None}
-        view = year.visning()
-        sections = tuple(
-            replace(
-                each,
-                oppslag=tuple(
-                    replace(one, naar=one.naar.removeprefix("Når: ")) for one in each.oppslag
-                ),
-            )
-            for each in view.seksjoner
-        )
         picture = {"navn": PICTURE, "beskrivelse": year.tegning().beskrivelse}
-        return {"hjul": replace(view, seksjoner=sections), "hjul_bilde": picture}
+        return {"hjul": year.visning(), "hjul_bilde": picture}
 
     def _images(self) -> dict[str, bytes]:
         template = template_in(self._form, "kjede.svg.j2")
+        drawn = dict(self._drawings)
+        for bilde in self._drawings:
+            drawn |= self._drawn(bilde)
         images = {
-            name: render(self._folder.maler, template, {"bilde": drawing}).encode("utf-8")
-            for name, drawing in self._drawings.items()
+            name: render(self._folder.maler, template, {"bilde": each}).encode("utf-8")
+            for name, each in drawn.items()
         }
         if self._wheel is not None:
             images[PICTURE] = self._wheel.svg().encode("utf-8")

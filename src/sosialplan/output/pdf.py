@@ -70,12 +70,14 @@ def pdf_of(
     liggende: bool = False,
     spraak: str = "nb",
     vedlegg: Sequence[Filvedlegg] = (),
+    innhold: str = "",
 ) -> bytes:
     """Print Markdown by the look of ``maler/stil.typ``.
 
     ``title`` and ``author`` are metadata, ``day`` becomes the file's only time (noon, UTC),
     ``footer`` stands to the left of the page number, ``spraak`` is the language tag. ``images`` holds SVG or PNG by the name
-    that ``![alternative text](name)`` uses; an image without either is an ExpectedFailure.
+    that ``![alternative text](name)`` uses; an image without either is an ExpectedFailure. ``innhold`` is the heading of
+    a table of contents, where there shall be one.
     Characters that the typefaces lack are printed as U+FFFD; see ``not_printable``.
     """
     blocks = blocks_of(markdown, maler)
@@ -92,7 +94,7 @@ def pdf_of(
     )
     source = (
         f"{_IMPORT}#show: dokument.with({settings})\n"
-        + typst_source(blocks, names, frozenset(shown) - frozenset(images))
+        + typst_source(blocks, names, frozenset(shown) - frozenset(images), innhold)
         + "".join(_attached(each) for each in vedlegg)
     )
     drawn = {names[target]: _drawing(data) for target, data in shown.items()}

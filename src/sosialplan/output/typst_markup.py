@@ -6,10 +6,11 @@ list of facts: its first column names, its second tells.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, sqrt
 from operator import is_
 
 from sosialplan.model.record import Value
@@ -47,31 +48,60 @@ class _Place(Value, frozen=True):
     pictures: Mapping[str, str]
     own: frozenset[str] = frozenset()
     long_word: re.Pattern[str] = _LONG_WORD
+    widths: Mapping[str, str] = {}
 
     @property
     def cell(self) -> "_Place":
         """The same in a cell, which is narrow."""
-        return _Place(self.pictures, self.own, _LONG_IN_A_CELL)
+        return _Place(self.pictures, self.own, _LONG_IN_A_CELL, self.widths)
 
 
 def typst_source(
-    blocks: tuple[Node, ...], pictures: Mapping[str, str], own: frozenset[str] = frozenset()
+    blocks: tuple[Node, ...],
+    pictures: Mapping[str, str],
+    own: frozenset[str] = frozenset(),
+    innhold: str = "",
 ) -> str:
     """Write the blocks as Typst; ``pictures`` maps the names of images to virtual files.
 
-    Those of ``own`` are the school's, and keep their size; the program's drawings take the width.
+    Those of ``own`` are the school's, and keep their size; the program's drawings take the width. With ``innhold`` the
+    headings and their pages stand under that heading, before the first part.
     """
     stepwise, _ = _stepwise(blocks, 0)
-    place = _Place(pictures, own)
+    place = _Place(pictures, own, widths=_shared_widths(stepwise))
     kept, ends = _kept_with_next(stepwise), len(stepwise) - 1
+    parts = [i for i, each in enumerate(stepwise) if each.kind == "heading" and each.level == _PART]
     found = []
     for at, block in enumerate(stepwise):
+        if innhold and at in parts[:1]:
+            found.append(_CONTENTS.format(exact(innhold)))
         written = _node(block, place)
         whole = 0 < at == ends and block.kind == "list" and _height(block) <= _SMALL
         found.append(
             _STAYS.format(written) if at in kept else _WHOLE.format(written) if whole else written
         )
     return "\n".join(found) + "\n"
+
+
+_PART = 2
+_CONTENTS = "#heading(level: 2, outlined: false)[#{}]\n#outline(title: none, target: heading.where(level: 2, outlined: true), indent: 0em)"
+
+
+def _shared_widths(blocks: tuple[Node, ...]) -> Mapping[str, str]:
+    """Return the columns of the tables that have a head in common with others: they are equal down the document."""
+    same = defaultdict[str, list[Node]](list)
+    for each in blocks:
+        if each.kind == "table" and each.children[0].plain.strip():
+            same[_head(each)].append(each)
+    return {
+        head: _widths([row for each in tables for row in each.children], fixed=True)
+        for head, tables in same.items()
+        if len(tables) > 1
+    }
+
+
+def _head(table: Node) -> str:
+    return "|".join(cell.plain for cell in table.children[0].children)
 
 
 _SIGNATURE = "underskrift"
@@ -214,7 +244,8 @@ def _table(table: Node, place: _Place) -> str:
     facts = not header.plain.strip()
     body = ", ".join(_row(row, place, facts=facts) for row in (rows if facts else table.children))
     if not facts:
-        return f"#tabell({_widths(table)}, {body})"
+        widths = place.widths.get(_head(table)) or _widths(table.children)
+        return f"#tabell({widths}, {body})"
     together = sum(map(_lines, rows)) <= _TOGETHER
     return f"#opplysninger(samlet: {'true' if together else 'false'}, {body})"
 
@@ -233,11 +264,23 @@ def _row(row: Node, place: _Place, *, facts: bool) -> str:
     return f"({''.join(f'[{each}], ' for each in cells)})"
 
 
-def _widths(table: Node) -> str:
-    """Give short columns what they need, and the others shares by the length of their text."""
+def _widths(rows: Sequence[Node], *, fixed: bool = False) -> str:
+    """Give short columns what they need, and the others shares by the length of their text.
+
+    ``fixed`` says what they need in letters, not as typst measures it in one table, and shares by all that they hold.
+    """
     widths = []
-    for column in zip(*(row.children for row in table.children), strict=True):
-        longest = max(len(cell.plain) for cell in column)
+    for column in zip(*(row.children for row in rows), strict=True):
+        sizes = [len(cell.plain) for cell in column]
+        longest = max(sizes)
         share = next((weight for least, weight in _WEIGHTS if longest > least), 2)
-        widths.append("auto" if longest <= _SHORT else f"{share}fr")
+        if fixed:
+            share = max(round(sqrt(sum(sizes) / len(sizes))), _NARROWEST)
+        needed = f"{longest * _LETTER + _BESIDE:.2f}em" if fixed else "auto"
+        widths.append(needed if longest <= _SHORT else f"{share}fr")
     return f"({', '.join(widths)},)"
+
+
+_NARROWEST = 4
+_LETTER, _BESIDE = 0.5, 1.5
+"""The width of a letter, and what is beside the text of a cell, in the size of the text."""

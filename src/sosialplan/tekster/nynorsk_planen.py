@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 PLANEN: Mapping[str, str] = {
     "veileder": "rettleiar",
+    "Innhold": "Innhald",
     "egen": "eigen",
     "praksis, ikke lov": "praksis, ikkje lov",
     "skolens plan": "planen til skulen",

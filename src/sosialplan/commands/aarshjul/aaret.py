@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from sosialplan.commands.lesing import absence_books, courses
 from sosialplan.commands.run import ProblemsFoundError, Run
@@ -18,6 +18,7 @@ from sosialplan.model.oppslagsverk import Oppslagsverk
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level
 from sosialplan.model.skole import Skolerute
+from sosialplan.model.visible import markdown_line
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider
 from sosialplan.rules.explanation import paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
@@ -118,17 +119,19 @@ class Aaret:
 
         return render(self.mappe.maler, template_in(self.plan.skole.maalform, template), values)
 
-    def pdf(self, day: date) -> bytes:
-        """Return the drawn wheel and the months as PDF."""
+    def pdf(self, day: date, *, papir: Literal["a4", "a3"] = "a4", alene: bool = False) -> bytes:
+        """Return the drawn wheel and the months as PDF; ``alene`` is the wheel on one page and nothing else."""
         from sosialplan.output.bounded import pdf_of  # noqa: PLC0415 - as above
 
+        drawn = f"![{markdown_line(self.tegning().beskrivelse)}]({PICTURE})\n"
         return pdf_of(
-            self.markdown(with_picture=True),
+            drawn if alene else self.markdown(with_picture=True),
             maler=self.mappe.maler,
             title=f"Årshjul {self.skoleaar}, {self.plan.skole.navn}",
             author=self.plan.skole.navn,
             day=day,
             images={PICTURE: self.svg().encode("utf-8")},
+            papir=papir,
             liggende=True,
             spraak=self.plan.skole.maalform.spraak,
         )

@@ -36,8 +36,14 @@ def aarshjul(
     til: Path | None,
     rolle: str | None = None,
     person: str | None = None,
+    papir: str | None = None,
+    alene: bool = False,
 ) -> int:
-    """Show the wheel of a school year, all of it or what a role or a person has."""
+    """Show the wheel of a school year, all of it or what a role or a person has. Raises WrongUsage for what is of a PDF alone."""
+    if format_ != "pdf" and (papir or alene):
+        raise WrongUsage(
+            "--papir og --bare-hjulet er for PDF-en.", "Legg til: --format pdf --til hjul.pdf"
+        )
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til hjul.pdf")
     if rolle and person:
@@ -61,7 +67,12 @@ def aarshjul(
     if format_ == "tabell":
         _show_table(run, year)
     else:
-        write_document(run, _document(run, year, format_), til, year.mappe.root, om_elever=False)
+        made = (
+            year.pdf(run.i_dag, papir="a3" if papir == "a3" else "a4", alene=alene)
+            if format_ == "pdf"
+            else _document(run, year, format_)
+        )
+        write_document(run, made, til, year.mappe.root, om_elever=False)
     return _told_undecided(run, year)
 
 
@@ -93,8 +104,13 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
     match format_:
         case "svg":
             return year.svg()
-        case "pdf":
-            return year.pdf(run.i_dag)
+        made = (
+            year.pdf(run.i_dag, papir="a3" if papir == "a3" else "a4", alene=alene)
+            if format_ == "pdf"
+            else _document(run, year, format_)
+        )
+        write_document(run, made, til, year.mappe.root, om_elever=False)
+    return _told_undecided(run, year)
         case "json":
             found = aktiviteter(year.tider)
             return run.answer_text({"skoleår": year.skoleaar, "aktiviteter": found})

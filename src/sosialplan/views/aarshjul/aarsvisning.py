@@ -229,7 +229,7 @@ def _oppslag(
         aktivitet=tid.aktivitet,
         ansvarlig=ansvarlige(tid.aktivitet, rollenavn, si=si),
         maalgruppe=navn_paa(tid.aktivitet.maalgruppe, rollenavn, si),
-        naar=f"Når: {', '.join(words)}" if words else f"Når: {si('ikke regnet ut')}",
+        naar=", ".join(words) if words else si("ikke regnet ut"),
         ukjent=tid.ukjent,
         lov=lov.get(tid.aktivitet.hjemmel or ""),
     )

@@ -5,9 +5,10 @@ up, broken, to the right. Only places and texts: colours and line widths are the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from math import ceil
 from textwrap import wrap
 
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg
@@ -17,14 +18,14 @@ from sosialplan.views.forklaring import Fristord, fristord
 from sosialplan.views.kjeder.kjedetegning import Ledd, hopp, ledd_av
 from sosialplan.views.roller import rolle
 
-BREDDE, HOEYEST = 160.0, 190.0
-"""The width of a page's text, and the most that goes on one page with what is said of the chain."""
+BREDDE, HOEYEST = 160.0, 245.0
+"""The width of a page's text, and the most that goes on one page."""
 
 _EDGE, _LANE, _PAD, _GAP = 3.0, 2.2, 1.8, 2.2
-_BETWEEN, _HEAD, _LINE, _NOTE = 3.8, 3.3, 3.3, 2.9
+_BETWEEN, _HEAD, _LINE, _NOTE = 3.4, 3.4, 3.4, 3.3
 _COLUMNS, _BESIDE = 3, 0.34
 """The most boxes in a row, and the share of a band that its head takes beside a lone one."""
-_WIDE, _NARROW, _SLANTED = 1.52, 1.2, 1.28
+_WIDE, _NARROW, _SLANTED = 1.52, 1.37, 1.35
 """The width of a letter in a step's name, in what stands below it, and in a band's head."""
 
 
@@ -75,7 +76,7 @@ class Pil:
 
 @dataclass(frozen=True, slots=True)
 class Kjedebilde:
-    """The drawing. ``x`` lets a tall one stand narrower on its page."""
+    """The drawing. ``x`` lets a tall one stand narrower on its page; ``topp`` is where a piece of one begins."""
 
     tittel: str
     beskrivelse: str
@@ -85,6 +86,38 @@ class Kjedebilde:
     baand: tuple[Baand, ...]
     piler: tuple[Pil, ...]
     fot: float
+    topp: float = 0.0
+
+
+def deler(bilde: Kjedebilde, si: Callable[[str], str] = str) -> tuple[Kjedebilde, ...]:
+    """Return a drawing in pieces that each go on a page at their own size: a tall one is cut between bands."""
+    whole = ceil(bilde.hoeyde / HOEYEST)
+    if whole == 1:
+        return (bilde,)
+    cuts = [0.0]
+    for baand in bilde.baand:
+        ends = baand.y + baand.hoeyde + _BETWEEN / 2
+        before = baand.y - _BETWEEN / 2
+        most = min(HOEYEST, bilde.hoeyde / whole * _UNEVEN)
+        if ends - cuts[-1] > most and before > cuts[-1]:
+            cuts.append(before)
+    ends_at = [*cuts[1:], bilde.hoeyde]
+    return tuple(
+        replace(
+            bilde,
+            beskrivelse=f"{bilde.beskrivelse} {si('Del {nr} av {antall}.').format(nr=nr, antall=len(cuts))}",
+            x=0.0,
+            bredde=BREDDE,
+            topp=start,
+            hoeyde=end - start,
+            baand=tuple(each for each in bilde.baand if start <= each.y < end),
+        )
+        for nr, (start, end) in enumerate(zip(cuts, ends_at, strict=True), start=1)
+    )
+
+
+_UNEVEN = 1.15
+"""The pieces may be so unlike in height, since bands are not cut."""
 
 
 def kjedebilde(

@@ -105,6 +105,7 @@ def maler() -> Mapping[str, Kontekst]:
             "hp": Handlingsplan,
             "bilder": bool,
             "tegninger": Mapping[str, Any],
+            "deler": Mapping[str, tuple[_PICTURE, ...]],
             "hjul": Aarsvisning | None,
             "hjul_bilde": _PICTURE | None,
         },

@@ -1,8 +1,10 @@
 """The whole social action plan, shaped for its template."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import structs
 
 from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -16,7 +18,7 @@ from sosialplan.views.kjeder.kjedetegning import tegnet
 from sosialplan.views.maaltall import maal_i_ord
 from sosialplan.views.moeter.moetevisning import Moetevisning, moetevisninger
 from sosialplan.views.planen.lest_plan import betydninger, hvilken_gjelder
-from sosialplan.views.planen.oppslag import Ordbetydning
+from sosialplan.views.planen.oppslag import Ordbetydning, uten_linjer
 from sosialplan.views.planen.oppslag_planen import SAMTYKKE
 from sosialplan.views.planen.planforskjell import Endringsomraade
 from sosialplan.views.roller import rolle
@@ -137,11 +139,6 @@ class Handlingsplan:
         """The document's name."""
         return f"Sosial handlingsplan {self.skoleaar}, {self.skole}"
 
-    @property
-    def har_linjer(self) -> bool:
-        """Whether the plan was made from a text, whose lines its steps name."""
-        return any(steg.linjer for kjede in self.plan.kjeder for steg in kjede.steg)
-
 
 def handlingsplan(
     plan: Plan,
@@ -178,7 +175,11 @@ def handlingsplan(
         begreper=tuple(
             Begrepsvisning(
                 each.navn,
-                tuple(b for b in betydninger(each, plan, today) if b.valgt is not False),
+                tuple(
+                    replace(b, kilde=uten_linjer(b.kilde))
+                    for b in betydninger(each, plan, today)
+                    if b.valgt is not False
+                ),
                 " ".join(
                     t
                     for t in ((each.merknad or "").strip(), hvilken_gjelder(each, plan, today, si))
@@ -187,9 +188,18 @@ def handlingsplan(
             )
             for each in reference.begreper.begreper
         ),
-        moeter=moetevisninger(plan, si),
+        moeter=tuple(
+            replace(
+                each,
+                medlemmer_kilde=uten_linjer(each.medlemmer_kilde),
+                saksliste_kilde=uten_linjer(each.saksliste_kilde),
+            )
+            for each in moetevisninger(plan, si)
+        ),
         partnere=tuple(
-            Partnervisning(each, navnene(plan, each.spoerres_av), si(SAMTYKKE[each.samtykke]))
+            Partnervisning(
+                _without_lines(each), navnene(plan, each.spoerres_av), si(SAMTYKKE[each.samtykke])
+            )
             for each in reference.partnere.partnere
         ),
         kjeder=tuple(_kjede(each, plan, today, si) for each in plan.kjeder),
@@ -205,10 +215,19 @@ def handlingsplan(
             for each in plan.fristregler.regler
             if (words := fristord(plan, each.regel, today, si)) is not None
         ),
-        statsforvalteren=fristord(plan, STATSFORVALTEREN, today, si),
+        statsforvalteren=_to_statsforvalteren(plan, today, si),
         roller=tuple(_roller(plan, si)),
         endringer=endringer,
     )
+
+
+def _to_statsforvalteren(plan: Plan, today: date, si: Callable[[str], str]) -> Fristord | None:
+    found = fristord(plan, STATSFORVALTEREN, today, si)
+    return replace(found, kilde=uten_linjer(found.kilde)) if found else None
+
+
+def _without_lines(each: Partner) -> Partner:
+    return structs.replace(each, spoerres_av_kilde=uten_linjer(each.spoerres_av_kilde))
 
 
 def navnene(plan: Plan, codes: Sequence[str]) -> str:

@@ -60,6 +60,18 @@ def kildeord(kilde: str | None, linjer: SourceLines | None) -> str:
     return ", ".join(part for part in (kilde or "", lines) if part)
 
 
+_LINES = re.compile(r",? *\blinjer? \d[\d–, -]*")
+
+
+def uten_linjer(kilde: str) -> str:
+    """Return a source without its lines: one who reads the plan on paper does not have the text.
+
+    >>> uten_linjer("planen, linje 298-307, 1243")
+    'planen'
+    """
+    return _LINES.sub("", kilde).strip(" ,")
+
+
 def find(word: str, entries: Sequence[Oppslag]) -> tuple[Oppslag, ...]:
     """Return what the word names; else all of the kind it names; else what has it in its name.
 
