@@ -104,13 +104,6 @@ def _document(run: Run, year: Aaret, format_: str) -> str | bytes:
     match format_:
         case "svg":
             return year.svg()
-        made = (
-            year.pdf(run.i_dag, papir="a3" if papir == "a3" else "a4", alene=alene)
-            if format_ == "pdf"
-            else _document(run, year, format_)
-        )
-        write_document(run, made, til, year.mappe.root, om_elever=False)
-    return _told_undecided(run, year)
         case "json":
             found = aktiviteter(year.tider)
             return run.answer_text({"skoleår": year.skoleaar, "aktiviteter": found})
