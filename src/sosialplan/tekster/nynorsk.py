@@ -307,6 +307,7 @@ _MOETEPAPIR = {
     "Hva": "Kva",
     "Ikke noe mer er skrevet.": "Det er ikkje skrive noko meir.",
     "Ingen beslutninger er ført.": "Ingen avgjerder er førte.",
+    "Ikke skrevet.": "Ikkje skrive.",
     "Innen": "Innan",
     "Medlemmer": "Medlemer",
     "Nøkkel til sakslisten": "Nøkkel til sakslista",

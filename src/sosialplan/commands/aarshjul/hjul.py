@@ -67,12 +67,12 @@ def aarshjul(
     if format_ == "tabell":
         _show_table(run, year)
     else:
-        made = (
+        document = (
             year.pdf(run.i_dag, papir="a3" if papir == "a3" else "a4", alene=alene)
             if format_ == "pdf"
             else _document(run, year, format_)
         )
-        write_document(run, made, til, year.mappe.root, om_elever=False)
+        write_document(run, document, til, year.mappe.root, om_elever=False)
     return _told_undecided(run, year)
 
 

@@ -1,5 +1,6 @@
 """The papers of a case: what one recipient may see on a day, shaped, filled in, and set in the format asked for."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace as with_choice
 from datetime import date
@@ -174,7 +175,27 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
     standard = standard_folder()
     given = {asked.slag.variabel: dokument}
     markdown = render(folder.maler, name, given, standard / "maler")
+    if asked.mottaker.hjem:
+        markdown = without_lacks(markdown, asked.maalform)
     return Laget(asked, bilde, dokument, markdown)
+
+
+_UNFINISHED = re.compile(
+    r"^> \*\*(?:Planen er ikke ferdig|Planen er ikkje ferdig|Ikke ferdig|Ikkje ferdig)\.\*\*[^\n]*\n+",
+    re.MULTILINE,
+)
+_LACKS = re.compile(r"(?:^> )?\*\*(?:Mangler|Manglar):\*\*(?:[^|\\\n]|\\.)*(?=\||$)", re.MULTILINE)
+"""What the templates say of what is not written: an escaped sign is of a text, and a bare one of the template."""
+
+
+def without_lacks(markdown: str, maalform: Maalform) -> str:
+    """Return what is read at home: what the school lacks is the school's to mend, and stands as not written.
+
+    >>> without_lacks("> **Mangler:** Noe.", Maalform.BOKMAAL)
+    'Ikke skrevet.'
+    """
+    instead = paa(maalform, "Ikke skrevet.")
+    return _LACKS.sub(instead, _UNFINISHED.sub("", markdown))
 
 
 UTKAST = "Utkast for skolen, ikke til å dele."
