@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from program import Program, of_the_repository
@@ -114,3 +115,45 @@ def test_a_name_of_markup_stays_text(skolen: Program) -> None:
     told = letter(skolen, "--mottaker", "foresatte", "--format", "html")
     assert "<b>1</b>" not in told
     assert "{{ 1 }}" in told
+
+
+@pytest.mark.parametrize(
+    ("dokument", "mottaker"), [("samtykke", "foresatte"), ("bekymringsmelding", "barnevern")]
+)
+def test_the_forms_that_ask_when_one_is_born_say_the_year_where_it_is_known(
+    skolen: Program, dokument: str, mottaker: str
+) -> None:
+    assert "Født" not in skolen.run("lag", dokument, SAK).out
+    path = skolen.root / "saker" / "2026" / f"{SAK}.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("\nelev:\n", "\nelev:\n  fødselsår: 2013\n", 1), "utf-8"
+    )
+    for more in ((), ("--mottaker", mottaker)):
+        told = skolen.run("lag", dokument, SAK, *more)
+        assert "| Født | 2013 |" in told.out or told.status == 1, told
+    assert "| Fødd | 2013 |" in skolen.fine("lag", dokument, SAK, "--målform", "nynorsk").out
+
+
+@pytest.mark.parametrize("name", ["Oppdiktet" * 33, "Oppdiktet skole " * 18])
+def test_a_name_of_three_hundred_characters_stays_on_the_page(
+    sagt: Program, tmp_path: Path, name: str
+) -> None:
+    sagt.fine("skole", "valg", "adresse", "Oppdiktetvegen" * 21)
+    path = sagt.root / "plan" / "skole.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("navn: Midtstuen skole", f"navn: {name.strip()}", 1),
+        "utf-8",
+    )
+    file = tmp_path / "brev.pdf"
+    sagt.fine(
+        "lag", "endringsbrev", SAK, "--mottaker", "foresatte", "--format", "pdf", "--til", str(file)
+    )
+    document = pypdfium2.PdfDocument(file)
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+        assert boxes
+        assert min(box[0] for box in boxes) >= 0
+        assert max(box[2] for box in boxes) <= page.get_width() - 60
+        assert min(box[1] for box in boxes) >= 0
+    document.close()

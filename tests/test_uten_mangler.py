@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from program import Program, copied
-from sosialplan.commands.dokumenter.sakspapirer import without_lacks
 from sosialplan.tekster.maalform import Maalform
+from sosialplan.views.dokumentdeler.mangler import without_lacks
 from sosialplan.views.dokumentliste import DOKUMENTER
 
 CASES = ("2026-YHP9E", "2026-8G2R1", "2026-P3E6W", "2026-AWEJ4")

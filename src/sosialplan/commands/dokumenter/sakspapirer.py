@@ -1,6 +1,5 @@
 """The papers of a case: what one recipient may see on a day, shaped, filled in, and set in the format asked for."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace as with_choice
 from datetime import date
@@ -34,7 +33,7 @@ from sosialplan.rules.facts import classes_before, entries_of, means, with_follo
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
 from sosialplan.tekster.maalform import Maalform, paa
-from sosialplan.views.dokumentdeler.mangler import Mangel, grunn
+from sosialplan.views.dokumentdeler.mangler import Mangel, grunn, without_lacks
 from sosialplan.views.dokumentdeler.saksbilde import (
     Dokumentvalg,
     Saksbilde,
@@ -178,24 +177,6 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
     if asked.mottaker.hjem:
         markdown = without_lacks(markdown, asked.maalform)
     return Laget(asked, bilde, dokument, markdown)
-
-
-_UNFINISHED = re.compile(
-    r"^> \*\*(?:Planen er ikke ferdig|Planen er ikkje ferdig|Ikke ferdig|Ikkje ferdig)\.\*\*[^\n]*\n+",
-    re.MULTILINE,
-)
-_LACKS = re.compile(r"(?:^> )?\*\*(?:Mangler|Manglar):\*\*(?:[^|\\\n]|\\.)*(?=\||$)", re.MULTILINE)
-"""What the templates say of what is not written: an escaped sign is of a text, and a bare one of the template."""
-
-
-def without_lacks(markdown: str, maalform: Maalform) -> str:
-    """Return what is read at home: what the school lacks is the school's to mend, and stands as not written.
-
-    >>> without_lacks("> **Mangler:** Noe.", Maalform.BOKMAAL)
-    'Ikke skrevet.'
-    """
-    instead = paa(maalform, "Ikke skrevet.")
-    return _LACKS.sub(instead, _UNFINISHED.sub("", markdown))
 
 
 UTKAST = "Utkast for skolen, ikke til å dele."

@@ -1,5 +1,6 @@
 """What a document lacks, in both written forms: named with its code, its ground and the command that fills it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from sosialplan.model.problems import Level, TreePath
 from sosialplan.model.regel import Grunnlag
 from sosialplan.tekster.koder.dokument import DOKUMENT
 from sosialplan.tekster.koder.krav import Krav
+from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.datoer import lang_dato
 
 
@@ -100,3 +102,21 @@ def grunn(mangel: Mangel) -> str:
     kind = kode_for(mangel.kode)
     words = (kind.grunnlag.value if kind.grunnlag else "", kind.hjemmel or "")
     return ", ".join(word for word in words if word)
+
+
+_UNFINISHED = re.compile(
+    r"^> \*\*(?:Planen er ikke ferdig|Planen er ikkje ferdig|Ikke ferdig|Ikkje ferdig)\.\*\*[^\n]*\n+",
+    re.MULTILINE,
+)
+_LACKS = re.compile(r"(?:^> )?\*\*(?:Mangler|Manglar):\*\*(?:[^|\\\n]|\\.)*(?=\||$)", re.MULTILINE)
+"""What the templates say of what is not written: an escaped sign is of a text, and a bare one of the template."""
+
+
+def without_lacks(markdown: str, maalform: Maalform) -> str:
+    """Return what is read at home: what the school lacks is the school's to mend, and stands as not written.
+
+    >>> without_lacks("> **Mangler:** Noe.", Maalform.BOKMAAL)
+    'Ikke skrevet.'
+    """
+    instead = paa(maalform, "Ikke skrevet.")
+    return _LACKS.sub(instead, _UNFINISHED.sub("", markdown))

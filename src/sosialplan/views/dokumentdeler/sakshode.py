@@ -144,6 +144,12 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
     )
 
 
+def foedt(bilde: Saksbilde) -> str | None:
+    """Return the year in which the pupil is born, for the forms that ask for it: no day of it is kept."""
+    year = bilde.sak.elev.foedselsaar
+    return str(year) if year and not bilde.mottaker.anonym else None
+
+
 def seen_and_heard(bilde: Saksbilde) -> str:
     """Return the facts as one text; empty where nobody wrote them."""
     texts = (bilde.sak.beskrivelse, *(each.notat for each in bilde.som(Betydning.OPPDAGET)))

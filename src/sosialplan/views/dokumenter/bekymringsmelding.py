@@ -19,6 +19,7 @@ from sosialplan.views.dokumentdeler.sakshode import (
     Sakshode,
     bokstaven,
     bunntekst,
+    foedt,
     sakshode,
     seen_and_heard,
     tittel,
@@ -70,6 +71,7 @@ class Bekymringsmelding:
     bunntekst: str
     versjon: int | None
     hode: Sakshode
+    foedt: str | None
     foresatte: tuple[str, ...]
     hjemmel: str | None
     sendt: str | None
@@ -96,6 +98,7 @@ def bekymringsmelding(bilde: Saksbilde) -> Bekymringsmelding:
         bunntekst=bunntekst(bilde),
         versjon=None,
         hode=sakshode(bilde),
+        foedt=foedt(bilde),
         foresatte=tuple(
             ", ".join(word for word in (each.navn, each.relasjon, each.kontakt) if word)
             for each in bilde.sak.elev.foresatte

@@ -14,6 +14,7 @@ from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import (
     Sakshode,
     bunntekst,
+    foedt,
     kontaktpersoner,
     sakshode,
     seen_and_heard,
@@ -64,6 +65,7 @@ class Samtykkeskjema:
     bunntekst: str
     versjon: int | None
     hode: Sakshode
+    foedt: str | None
     gjelder: Opplysning
     tjenester: tuple[Tjeneste, ...]
     foresatte: tuple[str, ...]
@@ -89,6 +91,7 @@ def samtykke(bilde: Saksbilde) -> Samtykkeskjema:
         bunntekst=bunntekst(bilde),
         versjon=None,
         hode=sakshode(bilde),
+        foedt=foedt(bilde),
         gjelder=about,
         tjenester=services,
         foresatte=guardians,
