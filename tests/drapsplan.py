@@ -551,7 +551,7 @@ IKKE_ENNAA: frozenset[Words] = frozenset()
 """Those that are not killed here."""
 LESER: frozenset[Words] = frozenset(
     {
-        ("frister",), ("saker",), ("vis",), ("forklar",), ("møte", "plan"), ("møte", "saksliste"),
+        ("frister",), ("saker",), ("varsle",), ("vis",), ("forklar",), ("møte", "plan"), ("møte", "saksliste"),
         ("fravær", "vis"), ("sjekk-kopi",), ("årshjul",), ("årshjul", "status"), ("slå-opp",),
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
         ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),

@@ -129,6 +129,11 @@ def test_programs_are_started_through_one_door() -> None:
     }  # fmt: skip
 
 
+def test_mail_goes_out_by_one_door() -> None:
+    senders = {name for name, tree in trees().items() if {"smtplib", "ssl"} & set(imports(tree))}
+    assert senders == {"output/epost.py"}
+
+
 def test_what_others_wrote_is_read_and_set_where_it_can_be_ended() -> None:
     """Commands call none of these modules by themselves: each call is a job of a worker."""
     inside = {

@@ -71,6 +71,9 @@ VENTET = {
     "sosialplan fravær registrer 8B\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan skole person ny\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan skole klasse ny 8A 8B": Ventet(2, "the demo has them"),
+    "sosialplan varsle --tjener smtp.kommunen.no --fra skolen@kommunen.no --bruker skolen": Ventet(
+        2, "the server and its password are the school's own"
+    ),
     "sosialplan skole person ny --fil folk.csv": Ventet(3, "the list is the school's own"),
     "sosialplan meld\n": Ventet(2, _UTEN_TERMINAL),
     "sosialplan dagen --enkel": Ventet(2, _UTEN_TERMINAL),

@@ -42,6 +42,7 @@ def reads_by_path(tree: ast.AST) -> set[str]:
 
 
 PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
+    "files/varslet.py": {"read_bytes": "what was told from this machine: marks and days, beside the person's own"},
     "files/disk.py": {
         "read_bytes": "the door from a path to text",
         "decoded": "the same, from bytes",
@@ -182,6 +183,8 @@ _OF_THE_OS = {
     "os.pwrite",
 }
 WRITTEN: Mapping[tuple[str, str], str] = {
+    ("files/varslet.py", "write_atomically"): "what was told from this machine, beside the person's own marks",
+    ("commands/varsle.py", "write_atomically"): "a message to a member of staff, in a folder outside of the planmappe",
     ("files/disk.py", "file.write"): "the door itself",
     ("files/disk.py", "disk.write"): "the door itself",
     ("files/disk.py", "source.replace"): "the door itself: a waiting file takes its name",

@@ -43,6 +43,7 @@ ELSEWHERE = {
     "skole elev ny": "what it adds is tried in test_elevflytting", "skole elev flytt": "needs class lists: test_elevflytting", "skole elev slutt": "needs class lists: test_elevflytting",
     "tilgang legg-til": "needs a key: test_tilgang", "tilgang fjern": "needs a key: test_tilgang",
     "tilgang signering": "needs a key: test_signering", "tilgang kontroller": "needs a protected folder: test_vern",
+    "varsle": "what it does is seen by who gets it: test_varsle",
     "rediger": "needs an editor: test_rediger", "møte skriv": "needs an editor: test_moete_skriv",
 }  # fmt: skip
 """Commands that do nothing in a school without more: their options are tried where there is more."""

@@ -37,6 +37,7 @@ COMMANDS = {
     DESK: ("dagen", "dagen", "Hva må skje?"),
     "frister": ("frister", "frister", "Hva må skje?"),
     "saker": ("frister", "saker", "Hva må skje?"),
+    "varsle": ("frister", "varsle", "Hva må skje?"),
     "vis": ("frister", "vis", "Hva må skje?"),
     "søk": ("frister", "soek", "Hva må skje?"),
     "forklar": ("frister", "forklar", "Hva må skje?"),

@@ -1,5 +1,6 @@
 """The commands about what must be done: deadlines, cases, and why a date is what it is."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -273,3 +274,70 @@ def tavle(
     from sosialplan.commands.aarshjul.tavle import tavle as command
 
     return command(run_of(ctx), ledelsen=ledelsen, med_navn=med_navn, format_=format, til=til)
+
+
+def varsle(
+    ctx: typer.Context,
+    toerr: Annotated[
+        bool,
+        typer.Option("--tørr", "--torr", help="Vis hvem som ville fått hva. Ingenting huskes."),
+    ] = False,
+    eml: Annotated[
+        Path | None,
+        typer.Option("--eml", metavar="MAPPE", help="Legg varslene som e-post (.eml) i en mappe."),
+    ] = None,
+    tjener: Annotated[
+        str | None,
+        typer.Option(
+            "--tjener", metavar="TJENER", help="Send med e-post, som smtp.kommunen.no:587."
+        ),
+    ] = None,
+    fra: Annotated[
+        str | None,
+        typer.Option("--fra", metavar="ADRESSE", help="Avsenderen. Ellers skolens e-postadresse."),
+    ] = None,
+    bruker: Annotated[
+        str | None,
+        typer.Option("--bruker", metavar="BRUKER", help="Brukeren på tjeneren, om den har en."),
+    ] = None,
+    sikring: Annotated[
+        str | None,
+        typer.Option(
+            "--sikring",
+            metavar="starttls|tls|ingen",
+            parser=word_of("starttls", "tls", "ingen"),
+            help="Krypteringen. Ellers etter porten. Ingen bare på samme maskin.",
+        ),
+    ] = None,
+    avbrutte: Annotated[
+        bool,
+        typer.Option("--avbrutte", help="Send også det som ble avbrutt, og kan ha kommet fram."),
+    ] = False,
+) -> int:
+    """Si fra til dem som bør vite noe i dag, én gang: det som er nytt, forfaller, er forfalt eller er løftet.
+
+    Vises her, om ikke --eml eller --tjener er sagt. Et varsel har saksnummer og dag, og aldri navn eller tekst fra saken.
+    Passordet til tjeneren leses fra SOSIALPLAN_EPOST_PASSORD eller maskinens nøkkelring.
+
+    Eksempler:
+      sosialplan varsle --tørr
+      sosialplan varsle --eml post
+    """
+    from sosialplan.commands.varsle import Utsending
+    from sosialplan.commands.varsle import varsle as command
+    from sosialplan.files.noekkelring import mail_password
+
+    password = mail_password(bruker, os.environ) if bruker else None
+    ut = Utsending(eml, tjener, sikring, fra, bruker, password)
+    if eml and tjener:
+        raise WrongUsage("Si bare én av --eml og --tjener.", "Hver av dem er en vei ut.")
+    if ((bruker or sikring) and not tjener) or (fra and not tjener and not eml):
+        raise WrongUsage(
+            "Avsender, bruker og sikring gjelder det som sendes.",
+            "Si også hvor: --tjener smtp.kommunen.no",
+        )
+    if toerr and avbrutte:
+        raise WrongUsage(
+            "Med --tørr sendes ingenting, heller ikke det avbrutte.", "La --tørr være."
+        )
+    return command(run_of(ctx), toerr=toerr, ut=ut, avbrutte=avbrutte)

@@ -113,6 +113,10 @@ WITHOUT_PER: Mapping[str, tuple[str, str]] = {
         "Det som sto før, kan ikke rettes nå. Om noe er endret siden, sier valider uten --per.",
         "La --per være. Hvordan historikken selv er: sosialplan logg --kontroller",
     ),
+    "varsle": (
+        "Det varsles om det som er slik nå.",
+        "La --per være. Hva som var slik da: sosialplan frister --per DATO",
+    ),
     "vokt": ("Kommandoen ser på det som er klart til å lagres nå.", "La --per være."),
     "sjekk": ("Kommandoen ser på maskinen og mappen, og de er slik de er nå.", "La --per være."),
     "oppbevaring": (

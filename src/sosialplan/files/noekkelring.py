@@ -259,3 +259,20 @@ def _write_secret(path: Path, data: bytes, disk: Disk) -> None:
         disk.sync(path.parent)
     except OSError as error:
         raise refused(error) from error
+
+
+MAIL_PASSWORD, MAIL_STORE = "SOSIALPLAN_EPOST_PASSORD", "sosialplan-epost"
+"""Where the password of a mail server is said, or what the system's key store has it under. Never in the planmappe."""
+
+
+def mail_password(bruker: str, environ: Mapping[str, str]) -> str | None:
+    """Return the password of a user of a mail server; None where neither the environment nor the key store has it."""
+    said = environ.get(MAIL_PASSWORD)
+    if said:
+        return said
+    try:
+        import keyring  # noqa: PLC0415 - slow, and not on every system
+
+        return keyring.get_password(MAIL_STORE, bruker)
+    except Exception:  # noqa: BLE001 - as above
+        return None

@@ -1,0 +1,245 @@
+"""``varsle``: who should be told what today, told once: on the screen, as files of mail, or by a mail server."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+
+from sosialplan.commands.dokumenter.utskrift import target_for
+from sosialplan.commands.lesing import Oversikt, tell_left_out
+from sosialplan.commands.oversikt import oversikt
+from sosialplan.commands.run import Run
+from sosialplan.files import varslet
+from sosialplan.files.disk import OWNERS, write_atomically
+from sosialplan.files.lock import this_process
+from sosialplan.files.merke import user_folder
+from sosialplan.files.noekkelring import MAIL_PASSWORD, MAIL_STORE
+from sosialplan.files.varslet import Varslet
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
+from sosialplan.output.epost import Avvist, Sikring, Tjener, Uviss, message, opened, send
+from sosialplan.rules.explanation import word
+from sosialplan.rules.kalender.datoord import UKEDAGER
+from sosialplan.rules.verv import is_mail
+from sosialplan.views.varselbrev import STRAKS, Varselbrev, Varselslag, letters, week_of
+
+STRAKS_VALG, UKEDAG_VALG = "varsel-straks", "varsel-ukedag"
+"""The school's own choice: which kinds are told at once, and the weekday on which the rest comes."""
+_Levering = Callable[[Varselbrev], None]
+_HERE = frozenset({"localhost", "127.0.0.1"})
+_TLS_AT_ONCE, _USUAL, _HIGHEST = 465, 587, 65535
+
+
+class Utsending(Value, frozen=True):
+    """What was said of how it goes out: a folder for mail, or a server; neither shows it on the screen."""
+
+    eml: Path | None = None
+    tjener: str | None = None
+    sikring: str | None = None
+    fra: str | None = None
+    bruker: str | None = None
+    passord: str | None = None
+
+
+def varsle(
+    run: Run,
+    *,
+    toerr: bool,
+    ut: Utsending,
+    avbrutte: bool,
+) -> int:
+    """Tell those who should be told, and remember it; with ``toerr`` it is shown, and nothing is remembered.
+
+    ``avbrutte`` tells again what was cut off, and may have come through. Raises ExpectedFailure where something could
+    not be sent.
+    """
+    seen = oversikt(run)
+    tell_left_out(run, seen.utelatt)
+    fra = ut.fra or seen.plan.skole.e_post
+    by = server_of(ut.tjener, ut.sikring, fra, ut.bruker, ut.passord) if ut.tjener else None
+    marks, root = run.marks or user_folder(), seen.folder.root
+    if ut.eml is not None:
+        target_for(ut.eml / "varsel.eml", root)
+    if toerr:
+        for each in _letters(run, seen, varslet.read(marks, root), mail=False):
+            _show(run, each)
+        run.terminal.note("Ingenting er sendt eller husket.")
+        return seen.status
+    with varslet.one_at_a_time(marks, this_process(run.command, run.moment), run.disk):
+        known = varslet.read(marks, root)
+        if avbrutte:
+            known = known.without((*known.begynt, _week(run, seen.plan)))
+        elif known.begynt:
+            _tell_cut_off(run, known)
+        mail = ut.eml is not None or by is not None
+        brev = _letters(run, seen, known, mail=mail)
+        if not brev:
+            run.terminal.note("Ingen nye varsler.")
+        with _levering(run, seen, ut.eml, by, fra) if brev else _nowhere() as lever:
+            refused = _deliver(run, brev, known, marks, root, lever)
+        if not refused:
+            done = varslet.read(marks, root).sent((_week(run, seen.plan),), run.i_dag.isoformat())
+            varslet.write(marks, root, done, run.disk)
+    if refused:
+        raise ExpectedFailure(
+            f"{refused} av {len(brev)} varsler ble ikke sendt. De blir forsøkt igjen neste gang.",
+            "Se etter adressene: sosialplan skole",
+        )
+    return seen.status
+
+
+def _letters(run: Run, seen: Oversikt, known: Varslet, *, mail: bool) -> Sequence[Varselbrev]:
+    """Return the messages; those of staff without an address are told of, where they should go by mail."""
+    found = tuple(
+        letters(
+            seen.rader,
+            seen.venter,
+            seen.plan.skole,
+            run.i_dag,
+            fortalt=known.alt,
+            straks=_at_once(seen.plan, run),
+            ukedag=_weekday(seen.plan, run),
+        )
+    )
+    if not mail:
+        return found
+    lacking = sum(not is_mail(each.person.e_post or "") for each in found)
+    if lacking:
+        run.terminal.note(
+            f"{lacking} av skolens folk har noe de burde vite, og ingen e-postadresse: "
+            'sosialplan skole person endre "NAVN" --e-post ADRESSE'
+        )
+    return tuple(each for each in found if is_mail(each.person.e_post or ""))
+
+
+def _deliver(
+    run: Run, brev: Sequence[Varselbrev], known: Varslet, marks: Path, root: Path, lever: _Levering
+) -> int:
+    """Deliver each message, remembered before and after; return how many were surely not taken."""
+    day, refused = run.i_dag.isoformat(), 0
+    for number, each in enumerate(brev):
+        varslet.write(marks, root, known.begin(each.merker, day), run.disk)
+        try:
+            lever(each)
+        except Avvist as error:
+            refused += 1
+            run.terminal.note(f"Et varsel ble ikke sendt: {error}")
+            varslet.write(marks, root, known, run.disk)
+            continue
+        except Uviss as error:
+            raise ExpectedFailure(
+                f"E-posttjeneren ble borte. {number} av {len(brev)} varsler er sendt. Ett kan ha kommet fram, og sendes ikke igjen.",
+                "Resten sendes neste gang. Det ene også: sosialplan varsle --avbrutte",
+            ) from error
+        known = known.sent(each.merker, day)
+        varslet.write(marks, root, known, run.disk)
+    return refused
+
+
+@contextmanager
+def _nowhere() -> Iterator[_Levering]:
+    yield lambda _: None
+
+
+@contextmanager
+def _levering(
+    run: Run, seen: Oversikt, eml: Path | None, by: Tjener | None, fra: str | None
+) -> Iterator[_Levering]:
+    """Give what delivers a message: to the server, to a folder, or on the screen. Raises ExpectedFailure."""
+
+    def made(each: Varselbrev, sender: str) -> EmailMessage:
+        til, merke = each.person.e_post or "", "".join(each.merker)
+        return message(sender, til, each.emne, each.tekst, run.now, merke)
+
+    if by is not None:
+        with opened(by) as smtp:
+            yield lambda each: send(smtp, made(each, by.fra))
+        run.terminal.note("Sendt.")
+    elif eml is not None:
+        folder = target_for(eml / "varsel.eml", seen.folder.root).parent
+        run.disk.make_folder(folder)
+
+        def lay(each: Varselbrev) -> None:
+            text = made(each, fra or "sosialplan@localhost")
+            name = f"{run.i_dag.isoformat()}-{text['Message-ID'][1:9]}.eml"
+            write_atomically(folder / name, text.as_bytes(), run.disk, mode=OWNERS)
+
+        yield lay
+        run.terminal.note(f"Lagt i {eml}.")
+    else:
+        yield lambda each: _show(run, each)
+
+
+def _show(run: Run, brev: Varselbrev) -> None:
+    terminal = run.terminal
+    terminal.heading(f"Til: {brev.person.navn}")
+    for each in brev.varsler:
+        terminal.wrapped(each.setning, indent=2)
+    terminal.finish()
+
+
+def _tell_cut_off(run: Run, known: Varslet) -> None:
+    day = max(known.begynt.values())
+    run.terminal.note(
+        f"Noe som ble sendt {day}, ble avbrutt. Det kan ha kommet fram, og sendes ikke igjen. "
+        "Send det likevel: sosialplan varsle --avbrutte"
+    )
+
+
+def _at_once(plan: Plan, run: Run) -> frozenset[Varselslag]:
+    said = word(plan, STRAKS_VALG, run.i_dag, default=STRAKS)
+    words = [each.strip() for each in said.split(",") if each.strip()]
+    known = {each.value for each in Varselslag}
+    if not known.issuperset(words):
+        raise ExpectedFailure(
+            f"Innstillingen «{STRAKS_VALG}» har et ord som ikke er et slag varsel. Ingenting er sendt.",
+            f'Velg blant {", ".join(sorted(known))}: sosialplan skole valg {STRAKS_VALG} "{STRAKS}"',
+        )
+    return frozenset(map(Varselslag, words))
+
+
+def _weekday(plan: Plan, run: Run) -> int:
+    said = word(plan, UKEDAG_VALG, run.i_dag, default=UKEDAGER[0]).strip().casefold()
+    if said not in UKEDAGER:
+        raise ExpectedFailure(
+            f"Innstillingen «{UKEDAG_VALG}» er ingen ukedag. Ingenting er sendt.",
+            f"Skriv en: sosialplan skole valg {UKEDAG_VALG} mandag",
+        )
+    return UKEDAGER.index(said)
+
+
+def _week(run: Run, plan: Plan) -> str:
+    return week_of(run.i_dag, _weekday(plan, run))
+
+
+def server_of(
+    said: str, sikring: str | None, fra: str | None, bruker: str | None, passord: str | None
+) -> Tjener:
+    """Return the server that was said, as ``smtp.kommunen.no`` or with ``:587``. Raises WrongUsage."""
+    vert, _, port = said.strip().partition(":")
+    number = int(port) if port.isdecimal() else 0
+    if not vert or any(each.isspace() for each in vert) or (port and not 0 < number <= _HIGHEST):
+        raise WrongUsage(
+            "Det er ingen tjener.", "Skriv den som smtp.kommunen.no eller smtp.kommunen.no:587."
+        )
+    number = number or (_TLS_AT_ONCE if sikring == Sikring.TLS else _USUAL)
+    how = (
+        Sikring(sikring) if sikring else Sikring.TLS if number == _TLS_AT_ONCE else Sikring.STARTTLS
+    )
+    if how is Sikring.INGEN and vert not in _HERE:
+        raise WrongUsage(
+            "Uten kryptering (TLS) sendes e-post bare til en tjener på denne maskinen.",
+            "Velg --sikring starttls eller tls, eller la --sikring være.",
+        )
+    if not fra:
+        raise WrongUsage(
+            "Det er ingen avsender.",
+            "Si hvem det er fra: --fra NAVN@SKOLEN.NO, eller gi skolen en e-post: sosialplan skole valg e-post ADRESSE",
+        )
+    if bruker and not passord:
+        raise WrongUsage(
+            "Tjeneren har en bruker, men passordet er ikke kjent.",
+            f"Sett {MAIL_PASSWORD} der kommandoen kjøres, eller legg det i maskinens nøkkelring: keyring set {MAIL_STORE} BRUKER",
+        )
+    return Tjener(vert, number, how, fra, bruker, passord)

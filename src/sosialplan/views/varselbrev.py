@@ -1,0 +1,170 @@
+"""Who should be told what, once each, and in which words: case numbers, kinds and days, never a name or a typed title.
+
+Fewer rather than more: what is a person's own to do and is new, near, overdue or raised, and what waits for her yes. Each
+is told once of one person; a day that is moved is another thing to be told.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.record import Value
+from sosialplan.model.skole import Person, Skole
+from sosialplan.rules.frister import is_open, is_overdue, is_to_be_done
+from sosialplan.rules.ventende import Ventende, Ventetype, of_person
+from sosialplan.views.datoer import kort_dato
+from sosialplan.views.fristrader import Utvalg, choose, is_raised_to
+
+
+class Varselslag(StrEnum):
+    """Why somebody is told. The first three of one row follow each other."""
+
+    NY = "ny"
+    FORFALLER = "forfaller"
+    FORFALT = "forfalt"
+    ESKALERT = "eskalert"
+    SVAR = "svar"
+
+
+STRAKS = "forfaller, forfalt, eskalert, svar"
+"""What is told at once where the school has not said otherwise; the rest comes once a week."""
+_IN_TURN = (Varselslag.NY, Varselslag.FORFALLER, Varselslag.FORFALT)
+_NEAR = frozenset({Status.SNART, Status.I_DAG})
+_WHAT = {Slag.FRIST: "en frist", Slag.PLIKT: "en fast plikt"}
+_ASKED = {
+    Ventetype.GODKJENNING: "en plan venter på godkjenning",
+    Ventetype.OVERFOERING: "du er spurt om å ta over",
+}
+
+
+class Varsel(Value, frozen=True):
+    """One thing that one person is told. ``merker`` are what it is remembered by, and what need not be told after it."""
+
+    slag: Varselslag
+    setning: str
+    merker: tuple[str, ...]
+
+
+class Varselbrev(Value, frozen=True):
+    """What one person is told in one message; ``ukebrev`` is the week that it is the weekly one of."""
+
+    person: Person
+    varsler: tuple[Varsel, ...]
+    ukebrev: str | None = None
+
+    @property
+    def merker(self) -> tuple[str, ...]:
+        """What it is remembered by."""
+        own = tuple(each for varsel in self.varsler for each in varsel.merker)
+        return own if self.ukebrev is None else (*own, self.ukebrev)
+
+    @property
+    def emne(self) -> str:
+        """The subject: how many things, and nothing of them."""
+        many = len(self.varsler)
+        return "Sosialplan: 1 ting til deg" if many == 1 else f"Sosialplan: {many} ting til deg"
+
+    @property
+    def tekst(self) -> str:
+        """The message."""
+        lines = "\n".join(f"- {each.setning}" for each in self.varsler)
+        return (
+            f"{lines}\n\nSe hva det er, der planen ligger: sosialplan frister --meg\n"
+            "Svar ikke på denne meldingen. Skriv aldri om en elev i en e-post.\n"
+        )
+
+
+def letters(
+    rows: Iterable[VurdertFrist],
+    waiting: Iterable[Ventende],
+    skole: Skole,
+    i_dag: date,
+    *,
+    fortalt: Container[str],
+    straks: Container[Varselslag],
+    ukedag: int,
+) -> Iterator[Varselbrev]:
+    """Yield a message for each member of staff who is here and has something that was not told before.
+
+    What is not told at once waits for the weekday (Monday is 0): it comes with the first run on or after it.
+    """
+    rows, waiting = tuple(rows), tuple(waiting)
+    everybodys = week_of(i_dag, ukedag)
+    for person in skole.personer:
+        if (person.fra and person.fra > i_dag) or (person.til and person.til < i_dag):
+            continue
+        week = _mark(person.navn, "ukebrev", everybodys)
+        due = week not in fortalt and everybodys not in fortalt
+        found = [
+            each
+            for each in _of(person, rows, waiting, skole, i_dag)
+            if each.merker[0] not in fortalt
+        ]
+        later = [each for each in found if each.slag not in straks]
+        now = tuple(each for each in found if due or each.slag in straks)
+        if now:
+            yield Varselbrev(person, now, week if later and due else None)
+
+
+def week_of(i_dag: date, ukedag: int) -> str:
+    """Return what the week's messages are remembered by, once everybody's are sent: the latest such weekday."""
+    return (i_dag - timedelta(days=(i_dag.weekday() - ukedag) % 7)).isoformat()
+
+
+def _of(
+    person: Person,
+    rows: Iterable[VurdertFrist],
+    waiting: Iterable[Ventende],
+    skole: Skole,
+    i_dag: date,
+) -> Iterator[Varsel]:
+    for row in choose(rows, Utvalg(person=person), i_dag, skole):
+        if is_to_be_done(row) and is_open(row):
+            yield _told(person, row, skole)
+    for each in of_person(waiting, person, skole):
+        mark = _mark(person.navn, Varselslag.SVAR, f"{each.sak}/{each.hva}")
+        yield Varsel(Varselslag.SVAR, f"Sak {each.sak}: {_ASKED[each.hva]}", (mark,))
+
+
+def _told(person: Person, row: VurdertFrist, skole: Skole) -> Varsel:
+    frist = row.frist
+    slag = _kind(person, row, skole)
+    day = frist.frist.isoformat() if frist.frist else ""
+    before = _IN_TURN[: _IN_TURN.index(slag)] if slag in _IN_TURN else (Varselslag.NY,)
+    marks = {
+        each: _mark(person.navn, each, frist.id if each is Varselslag.NY else f"{frist.id}/{day}")
+        for each in (slag, *before)
+    }
+    about = (
+        f"Sak {frist.sak}" if frist.sak else f"Klasse {frist.klasse}" if frist.klasse else "Skolen"
+    )
+    what = _WHAT.get(frist.slag, "noe som skal gjøres")
+    return Varsel(slag, f"{about}: {what}{_when(slag, frist.frist)}", tuple(marks.values()))
+
+
+def _kind(person: Person, row: VurdertFrist, skole: Skole) -> Varselslag:
+    if is_raised_to(person, row, skole):
+        return Varselslag.ESKALERT
+    if is_overdue(row):
+        return Varselslag.FORFALT
+    return Varselslag.FORFALLER if row.status in _NEAR else Varselslag.NY
+
+
+def _when(slag: Varselslag, day: date | None) -> str:
+    if day is None:
+        return ""
+    said = kort_dato(day)
+    late: Mapping[Varselslag, str] = {
+        Varselslag.FORFALT: f", forfalt {said}",
+        Varselslag.ESKALERT: f", forfalt {said} og løftet til deg",
+    }
+    return late.get(slag, f", innen {said}")
+
+
+def _mark(navn: str, kind: str, what: str) -> str:
+    """Return what something told is remembered by: a print, of which nobody can tell what it was."""
+    said = f"{navn}\0{kind}\0{what}"
+    return sha256(said.encode("utf-8")).hexdigest()[:24]
