@@ -532,6 +532,7 @@ UTEN_HISTORIKK: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("lag",): (
         said("lag", "aktivitetsplan", SAK, "--format", "pdf", "--til", "ut/plan.pdf"),
     ),
+    ("tavle",): (said("tavle", "--til", "ut/tavle.pdf"),),
     ("tilsyn",): (said("tilsyn", SAK),),
     ("innsyn",): (said("innsyn", SAK, "--for", "forelder"),),
     ("nøkler", "lås"): (said("nøkler", "lås"),),
