@@ -57,7 +57,10 @@ def test_a_document_names_nobody_from_whom_it_is_kept(
 def test_the_form_of_consent_names_another_where_kontaktlaerer_is_accused(
     skolen: Path, tmp_path: Path
 ) -> None:
+    """A role that nobody holds is named to nobody: the school has the two that are asked about."""
     program = Program(copied(skolen, tmp_path / "skolen"))
+    program.fine("skole", "person", "ny", "Oppdiktet Kari Fjell", "kontaktlærer", "8B")
+    program.fine("skole", "person", "ny", "Oppdiktet Sol Dal", "sosiallærer")
     made = program.fine(*MELDT, "--gjelder-ansatt", "kontaktlærer", "--format", "json").json()
-    assert "Si fra til Sosiallærer." in program.fine("lag", "samtykke", made["lenket"][0]).out
-    assert "Si fra til Kontaktlærer." in program.fine("lag", "samtykke", program.new_case()).out
+    assert "Si fra til Oppdiktet Sol Dal (sosiallærer)." in program.fine("lag", "samtykke", made["lenket"][0]).out
+    assert "Si fra til Oppdiktet Kari Fjell (kontaktlærer)." in program.fine("lag", "samtykke", program.new_case()).out

@@ -145,6 +145,21 @@ def test_the_key_is_a_sheet_of_its_own(skolen: Program, tmp_path: Path) -> None:
     assert f"{FALK} Oppdiktet Elev Falk 10C" in " ".join(opened.split())
 
 
+def test_the_key_goes_to_no_folder_that_is_copied_to_the_net(
+    skolen: Program, tmp_path: Path
+) -> None:
+    place = tmp_path / "OneDrive - Oppdiktet kommune"
+    place.mkdir()
+    told = skolen.run(
+        *DAY, "møte", "saksliste", "R-team", "--anonym", "--format", "pdf",
+        "--til", str(tmp_path / "liste.pdf"), "--nøkkel", str(place / "nokkel.pdf"),
+    )  # fmt: skip
+    assert told.status == 3
+    assert "skal ikke ligge i en mappe som OneDrive kopierer ut. Ingenting er laget." in told.err
+    assert list(place.iterdir()) == []
+    assert not (tmp_path / "liste.pdf").exists()
+
+
 def test_a_key_that_is_asked_for_and_hides_nobody_is_told_of(
     skolen: Program, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from moete_eksempler import plan
 from program import Program, of_the_repository
@@ -52,6 +53,14 @@ def test_what_cannot_be_read_is_told_with_its_place(setning: str) -> None:
 def test_a_day_that_was_understood_is_told_with_its_weekday() -> None:
     assert utvalg_av("frist<fredag", OM).lest == ("Frist: fredag 4. desember 2026.",)
     assert utvalg_av("frist<2026-12-04", OM).lest == ()
+
+
+def test_a_long_list_of_words_says_that_it_goes_on() -> None:
+    with pytest.raises(IkkeEtUtvalg, match=r"og flere\.$"):
+        utvalg_av("steg=tull", OM)
+    no_classes = replace(plan(), skole=replace(plan().skole, klasser=()))
+    with pytest.raises(IkkeEtUtvalg, match=r"Velg blant: \(ingen\)\.$"):
+        utvalg_av("klasse=8B", Spurtom(no_classes, I_DAG))
 
 
 def test_no_sentence_is_endless() -> None:

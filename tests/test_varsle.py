@@ -130,8 +130,9 @@ def test_each_is_told_what_is_theirs_once_and_nothing_of_what_a_case_holds(skole
         assert things(whole)
         for line in things(whole):
             assert re.fullmatch(
-                r"(Sak 20\d\d-[0-9A-Z]{5}|Klasse \w+|Skolen): (en frist|en fast plikt|en plan venter på godkjenning|"
-                r"du er spurt om å ta over)(, (innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg)?)?",
+                r"(Sak 20\d\d-[0-9A-Z]{5}|Klasse \w+|Skolen): (en frist|en fast plikt|et varsel|"
+                r"en plan venter på godkjenning|du er spurt om å ta over)"
+                r"(, (ny hos deg, innen|dagen er nær: innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg)?)?",
                 line,
             ), line
 
@@ -224,6 +225,36 @@ def test_who_has_no_address_is_told_of_and_not_taken_as_told(skolen: Program) ->
         )
         assert sent(skolen, where).status == 0
     assert box.to.count(address(name)) == 1
+
+
+def test_who_gets_an_address_later_gets_all_that_the_others_got(skolen: Program) -> None:
+    """The week's turn of one who could not be reached is not used up."""
+    box, late = Postkasse(), Postkasse()
+    path = skolen.root / "plan" / "skole.yaml"
+    with_both = path.read_text("utf-8")
+    path.write_text(re.sub(r"    e_post: .*\n", "", with_both), "utf-8")
+    with tjener(box) as where:
+        assert "Ingen nye varsler." in sent(skolen, where).err
+    path.write_text(with_both, "utf-8")
+    with tjener(late) as where:
+        assert sent(skolen, where).status == 0
+    told = "".join(map(body, late.mail))
+    assert "ny hos deg" in told
+    assert sorted(late.to) == sorted(map(address, (REKTOR, RAADGIVER)))
+
+
+def test_a_case_that_nobody_writes_in_is_told_of(skolen: Program) -> None:
+    """EWZS9 has been silent so long that it is raised to rektor, as `frister` says."""
+    assert "Ingen ny oppføring" in skolen.fine("frister", "--person", REKTOR).out
+    assert "Sak 2026-EWZS9: et varsel, forfalt" in skolen.fine("varsle", "--tørr").out
+
+
+def test_mail_is_laid_in_no_file(skolen: Program, tmp_path: Path) -> None:
+    file = tmp_path / "fil.txt"
+    file.write_text("Oppdiktet", "utf-8")
+    for place in (file, file / "a"):
+        told = skolen.run("varsle", "--eml", str(place), *FRA)
+        assert (told.status, "er en fil. Ingenting er sendt." in told.err) == (2, True)
 
 
 # The ways out

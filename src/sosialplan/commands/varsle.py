@@ -22,7 +22,7 @@ from sosialplan.output.epost import Avvist, Sikring, Tjener, Uviss, message, ope
 from sosialplan.rules.explanation import word
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.verv import is_mail
-from sosialplan.views.varselbrev import STRAKS, Varselbrev, Varselslag, letters, week_of
+from sosialplan.views.varselbrev import STRAKS, Varselbrev, Varselslag, letters, week_mark
 
 STRAKS_VALG, UKEDAG_VALG = "varsel-straks", "varsel-ukedag"
 """The school's own choice: which kinds are told at once, and the weekday on which the rest comes."""
@@ -60,6 +60,7 @@ def varsle(
     by = server_of(ut.tjener, ut.sikring, fra, ut.bruker, ut.passord) if ut.tjener else None
     marks, root = run.marks or user_folder(), seen.folder.root
     if ut.eml is not None:
+        _require_folder(ut.eml)
         target_for(ut.eml / "varsel.eml", root)
     if toerr:
         for each in _letters(run, seen, varslet.read(marks, root), mail=False):
@@ -69,7 +70,7 @@ def varsle(
     with varslet.one_at_a_time(marks, this_process(run.command, run.moment), run.disk):
         known = varslet.read(marks, root)
         if avbrutte:
-            known = known.without((*known.begynt, _week(run, seen.plan)))
+            known = known.without((*known.begynt, *_weeks(run, seen.plan)))
         elif known.begynt:
             _tell_cut_off(run, known)
         mail = ut.eml is not None or by is not None
@@ -79,7 +80,8 @@ def varsle(
         with _levering(run, seen, ut.eml, by, fra) if brev else _nowhere() as lever:
             refused = _deliver(run, brev, known, marks, root, lever)
         if not refused:
-            done = varslet.read(marks, root).sent((_week(run, seen.plan),), run.i_dag.isoformat())
+            turns = _weeks(run, seen.plan, mail=mail)
+            done = varslet.read(marks, root).sent(turns, run.i_dag.isoformat())
             varslet.write(marks, root, done, run.disk)
     if refused:
         raise ExpectedFailure(
@@ -87,6 +89,14 @@ def varsle(
             "Se etter adressene: sosialplan skole",
         )
     return seen.status
+
+
+def _require_folder(place: Path) -> None:
+    """Raise where files of mail cannot lie in a place, since a file is there already."""
+    if any(each.is_file() for each in (place, *place.parents)):
+        raise WrongUsage(
+            "Stedet for e-postene er en fil. Ingenting er sendt.", "Si en mappe: --eml post"
+        )
 
 
 def _letters(run: Run, seen: Oversikt, known: Varslet, *, mail: bool) -> Sequence[Varselbrev]:
@@ -209,8 +219,11 @@ def _weekday(plan: Plan, run: Run) -> int:
     return UKEDAGER.index(said)
 
 
-def _week(run: Run, plan: Plan) -> str:
-    return week_of(run.i_dag, _weekday(plan, run))
+def _weeks(run: Run, plan: Plan, *, mail: bool = False) -> tuple[str, ...]:
+    """Return the marks of the week's turn of all who could be reached: who has no address has not had hers."""
+    weekday = _weekday(plan, run)
+    reached = (each for each in plan.skole.personer if not mail or is_mail(each.e_post or ""))
+    return tuple(week_mark(each, run.i_dag, weekday) for each in reached)
 
 
 def server_of(

@@ -70,6 +70,8 @@ _UKE = 7
 MEST = 500
 """Characters: no sentence about a list is longer."""
 _DYPEST = 20
+_LISTED = 30
+"""So many words that may stand in a field are named."""
 
 
 class IkkeEtUtvalg(ValueError):
@@ -228,10 +230,13 @@ class _Lesning:
         if sign not in {"=", "!="}:
             raise ValueError(f"Feltet {called} holder et ord: skriv = eller != foran det.")
         words = self._known(called)
-        found = meant(value, words)
+        found = meant(value, words, self._titles(called))
         if len(found) != 1:
-            listed = ", ".join(words[:30])
-            raise ValueError(f"Fant ikke ordet.{advice(value, words)} Velg blant: {listed}.")
+            near = found or words
+            listed = ", ".join(near[:_LISTED]) or "(ingen)"
+            more = " og flere" if len(near) > _LISTED else ""
+            several = "Flere ord passer." if found else f"Fant ikke ordet.{advice(value, words)}"
+            raise ValueError(f"{several} Velg blant: {listed}{more}.")
         wanted = _AAPNE if found[0] == _AAPNE[0] else found
         return lambda row: (
             any(each in wanted for each in _words(row[felt.noekkel])) == (sign == "=")
@@ -250,6 +255,13 @@ class _Lesning:
                 return tuple(dict.fromkeys(s.steg for each in plan.kjeder for s in each.steg))
             case _:
                 return STATUSER
+
+    def _titles(self, called: str) -> dict[str, str]:
+        """Return what words are called on the screen, where that is another."""
+        if called == "kjede":
+            return {each.kjede: each.navn for each in self.om.plan.kjeder}
+        steps = (step for each in self.om.plan.kjeder for step in each.steg)
+        return {each.steg: each.navn for each in steps} if called == "steg" else {}
 
     @staticmethod
     def _number(value: str) -> int:

@@ -33,7 +33,7 @@ STRAKS = "forfaller, forfalt, eskalert, svar"
 """What is told at once where the school has not said otherwise; the rest comes once a week."""
 _IN_TURN = (Varselslag.NY, Varselslag.FORFALLER, Varselslag.FORFALT)
 _NEAR = frozenset({Status.SNART, Status.I_DAG})
-_WHAT = {Slag.FRIST: "en frist", Slag.PLIKT: "en fast plikt"}
+_WHAT = {Slag.FRIST: "en frist", Slag.PLIKT: "en fast plikt", Slag.VARSEL: "et varsel"}
 _ASKED = {
     Ventetype.GODKJENNING: "en plan venter på godkjenning",
     Ventetype.OVERFOERING: "du er spurt om å ta over",
@@ -92,12 +92,11 @@ def letters(
     What is not told at once waits for the weekday (Monday is 0): it comes with the first run on or after it.
     """
     rows, waiting = tuple(rows), tuple(waiting)
-    everybodys = week_of(i_dag, ukedag)
     for person in skole.personer:
         if (person.fra and person.fra > i_dag) or (person.til and person.til < i_dag):
             continue
-        week = _mark(person.navn, "ukebrev", everybodys)
-        due = week not in fortalt and everybodys not in fortalt
+        week = week_mark(person, i_dag, ukedag)
+        due = week not in fortalt
         found = [
             each
             for each in _of(person, rows, waiting, skole, i_dag)
@@ -109,9 +108,10 @@ def letters(
             yield Varselbrev(person, now, week if later and due else None)
 
 
-def week_of(i_dag: date, ukedag: int) -> str:
-    """Return what the week's messages are remembered by, once everybody's are sent: the latest such weekday."""
-    return (i_dag - timedelta(days=(i_dag.weekday() - ukedag) % 7)).isoformat()
+def week_mark(person: Person, i_dag: date, ukedag: int) -> str:
+    """Return what a person's turn of the week is remembered by, also where nothing was to be told: the latest such weekday."""
+    latest = i_dag - timedelta(days=(i_dag.weekday() - ukedag) % 7)
+    return _mark(person.navn, "ukebrev", latest.isoformat())
 
 
 def _of(
@@ -122,7 +122,7 @@ def _of(
     i_dag: date,
 ) -> Iterator[Varsel]:
     for row in choose(rows, Utvalg(person=person), i_dag, skole):
-        if is_to_be_done(row) and is_open(row):
+        if (is_to_be_done(row) or row.frist.slag is Slag.VARSEL) and is_open(row):
             yield _told(person, row, skole)
     for each in of_person(waiting, person, skole):
         mark = _mark(person.navn, Varselslag.SVAR, f"{each.sak}/{each.hva}")
@@ -157,11 +157,13 @@ def _when(slag: Varselslag, day: date | None) -> str:
     if day is None:
         return ""
     said = kort_dato(day)
-    late: Mapping[Varselslag, str] = {
+    told: Mapping[Varselslag, str] = {
+        Varselslag.NY: f", ny hos deg, innen {said}",
+        Varselslag.FORFALLER: f", dagen er nær: innen {said}",
         Varselslag.FORFALT: f", forfalt {said}",
         Varselslag.ESKALERT: f", forfalt {said} og løftet til deg",
     }
-    return late.get(slag, f", innen {said}")
+    return told[slag]
 
 
 def _mark(navn: str, kind: str, what: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.aarshjul.aaret import counted_year, year_of
-from sosialplan.commands.dokumenter.utskrift import target_for, write_document
+from sosialplan.commands.dokumenter.utskrift import require_own_place, write_document
 from sosialplan.commands.lesing import (
     absence_books,
     all_rows,
@@ -17,7 +17,6 @@ from sosialplan.commands.lesing import (
 )
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.loader import load, load_reference
-from sosialplan.files.omgivelser import sted, synkroter, this_machine
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.frist import VurdertFrist
@@ -35,7 +34,6 @@ from sosialplan.rules.fravaer.elevtrapp import followed
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
 from sosialplan.rules.kalender.skolekalender import kalender_of, preceding, school_year_of
 from sosialplan.rules.lesninger import TEGN, undecided
-from sosialplan.rules.plassering import nettverksdisk, tjeneste
 from sosialplan.rules.sakspost import line_of
 from sosialplan.rules.vurdering import by_case
 from sosialplan.tekster.maalform import paa
@@ -63,7 +61,10 @@ def tavle(run: Run, *, ledelsen: bool, med_navn: bool, format_: str, til: Path |
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til tavle.pdf")
     folder = run.planmappe()
     if med_navn:
-        _require_own_place(run, folder, til)
+        if til is None:
+            raise WrongUsage("En tavle med navn må ha en fil.", "Legg til: --til tavle.html")
+        cure = "Velg en mappe på denne maskinen, eller la --med-navn være."
+        require_own_place(run, folder.root, til, "En tavle med navn", cure)
     loaded = load(folder)
     mappe, status = told_of(run, folder, loaded)
     tell_left_out(run, left_out(mappe, run.i_dag))
@@ -73,23 +74,6 @@ def tavle(run: Run, *, ledelsen: bool, med_navn: bool, format_: str, til: Path |
     if ledelsen or med_navn:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne tavla videre.")
     return status
-
-
-def _require_own_place(run: Run, folder: Planmappe, til: Path | None) -> None:
-    """Raise where a board with names would lie where others, or the net, have it too."""
-    if til is None:
-        raise WrongUsage("En tavle med navn må ha en fil.", "Legg til: --til tavle.html")
-    target = target_for(til, folder.root)
-    maskin = run.maskin or this_machine()
-    roots = tuple(synkroter(maskin))
-    for each in sted(maskin, "Tavla", target.parent):
-        service = tjeneste(each, roots)
-        if service or nettverksdisk(each):
-            where = f"en mappe som {service} kopierer ut" if service else "en nettverksdisk"
-            raise ExpectedFailure(
-                f"En tavle med navn skal ikke ligge i {where}. Ingenting er laget.",
-                "Velg en mappe på denne maskinen, eller la --med-navn være.",
-            )
 
 
 def _put_together(

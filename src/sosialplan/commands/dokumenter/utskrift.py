@@ -11,6 +11,20 @@ from sosialplan.files.planmappe import CONTENT
 from sosialplan.model.failure import ExpectedFailure
 
 
+def require_own_place(run: Run, root: Path, til: Path, hva: str, cure: str) -> None:
+    """Raise ExpectedFailure where what tells who somebody is would lie where others, or the net, have it too."""
+    from sosialplan.files.omgivelser import sted, synkroter, this_machine  # noqa: PLC0415 - few papers
+    from sosialplan.rules.plassering import nettverksdisk, tjeneste  # noqa: PLC0415
+
+    maskin = run.maskin or this_machine()
+    roots = tuple(synkroter(maskin))
+    for each in sted(maskin, hva, target_for(til, root).parent):
+        service = tjeneste(each, roots)
+        if service or nettverksdisk(each):
+            where = f"en mappe som {service} kopierer ut" if service else "en nettverksdisk"
+            raise ExpectedFailure(f"{hva} skal ikke ligge i {where}. Ingenting er laget.", cure)
+
+
 def write_document(
     run: Run,
     content: str | bytes,

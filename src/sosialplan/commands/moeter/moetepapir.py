@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.utskrift import target_for, write_document
+from sosialplan.commands.dokumenter.utskrift import require_own_place, target_for, write_document
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
@@ -39,6 +39,9 @@ def agenda_papers(
         raise WrongUsage(
             "Sakslisten og nøkkelen kan ikke være samme fil.", "Gi nøkkelen et eget navn."
         )
+    if noekkel is not None:
+        cure = "Velg en mappe på denne maskinen, eller les nøkkelen på skjermen."
+        require_own_place(run, folder.root, noekkel, "Nøkkelen til de anonyme sakene", cure)
     write_paper(run, folder, sakslisteark(liste, mappe.plan), format_, til)
     if noekkel is None:
         tell_key(run, liste.noekkel)
