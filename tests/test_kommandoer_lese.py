@@ -99,6 +99,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("mote", "saksliste", "sosialt-r-team", "--anonym", "--format", "md"),
     ("møte", "saksliste", "R-team", "--dato", "2026-11-30", "--format", "json"),
     ("møte", "saksliste", "R-team", "--format", "html"),
+    ("tavle",),
     ("--versjon",),
 )
 _WITH_FILES = frozenset({"lag", "tilsyn", "innsyn", "sjekk-kopi", "tavle"})

@@ -43,7 +43,7 @@ def test_a_whole_name_stops_the_document_with_its_place(skolen: Program) -> None
     planted(skolen, "Falk, Oppdiktet E. lo av eleven.")
     assert refused(skolen, "--mottaker", "foresatte") == [
         (
-            "aktivitetsplan.md:25:1: feil[L801] Dokumentet har hele navnet til elev i sak 2026-P3E6W eller foresatt i sak 2026-P3E6W, "
+            "aktivitetsplan.md:23:1: feil[L801] Dokumentet har hele navnet til elev i sak 2026-P3E6W eller foresatt i sak 2026-P3E6W, "
             "under «Hva planen skal løse»."
         ),
         f"    {find_code('L801').cure}",  # type: ignore[union-attr]  # the code is there
@@ -91,7 +91,7 @@ def test_no_answer_lets_a_whole_name_pass(skolen: Program) -> None:
     skolen.fine("avklar", SAK, code, "--for", "elev", "--hvorfor", "Det er et etternavn til")
     assert [each for each in refused(skolen, "--mottaker", "elev") if "[" in each] == [
         (
-            "aktivitetsplan.md:25:1: feil[L801] Dokumentet har hele navnet til elev i sak 2026-P3E6W eller foresatt i sak 2026-P3E6W, "
+            "aktivitetsplan.md:23:1: feil[L801] Dokumentet har hele navnet til elev i sak 2026-P3E6W eller foresatt i sak 2026-P3E6W, "
             "under «Hva planen skal løse»."
         )
     ]
@@ -101,7 +101,7 @@ def test_a_question_is_answered_for_one_recipient_and_stays_answered(skolen: Pro
     planted(skolen, "Det hendte ved Falk kiosk, sa Falk.")
     asked = refused(skolen, "--mottaker", "foresatte")
     assert asked[0] == (
-        "aktivitetsplan.md:25:1: feil[L811] Et ord i dokumentet kan være navnet til elev i sak "
+        "aktivitetsplan.md:23:1: feil[L811] Et ord i dokumentet kan være navnet til elev i sak "
         "2026-P3E6W eller foresatt i sak 2026-P3E6W, under «Hva planen skal løse»."
     )
     command = asked[1].split("sosialplan ")[1].removesuffix(" …").split()
