@@ -62,5 +62,11 @@ def test_the_form_of_consent_names_another_where_kontaktlaerer_is_accused(
     program.fine("skole", "person", "ny", "Oppdiktet Kari Fjell", "kontaktlærer", "8B")
     program.fine("skole", "person", "ny", "Oppdiktet Sol Dal", "sosiallærer")
     made = program.fine(*MELDT, "--gjelder-ansatt", "kontaktlærer", "--format", "json").json()
-    assert "Si fra til Oppdiktet Sol Dal (sosiallærer)." in program.fine("lag", "samtykke", made["lenket"][0]).out
-    assert "Si fra til Oppdiktet Kari Fjell (kontaktlærer)." in program.fine("lag", "samtykke", program.new_case()).out
+    assert (
+        "Si fra til Oppdiktet Sol Dal (sosiallærer)."
+        in program.fine("lag", "samtykke", made["lenket"][0]).out
+    )
+    assert (
+        "Si fra til Oppdiktet Kari Fjell (kontaktlærer)."
+        in program.fine("lag", "samtykke", program.new_case()).out
+    )
