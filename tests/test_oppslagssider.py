@@ -24,7 +24,10 @@ from jsonsvar import (
 from kommandoene import FORMATS, of
 from kommandosiden import GROUPS, command_page
 from program import Program, copied
+from referansesidene import FOLDERS, LETTERS, code_page, file_page
 from sosialplan.cli.app import COMMANDS
+from sosialplan.model.filslag import STEDER
+from sosialplan.tekster.koder.alle import ALLE
 from sosialplan.views import maaltall, saksliste
 from sosialplan.views.fristrader import FIELDS
 from sosialplan.views.tabellcelle import Felter
@@ -38,6 +41,26 @@ def test_the_page_of_commands_says_what_is_declared(*, oppdater_gull: bool) -> N
 
 def test_each_command_stands_in_one_group() -> None:
     assert sorted(name for names in GROUPS.values() for name in names) == sorted(COMMANDS)
+
+
+# The codes, and the files
+
+
+def test_the_page_of_codes_says_what_the_program_says(*, oppdater_gull: bool) -> None:
+    page = code_page()
+    assert_text_of(BRUK / "koder.md", page, oppdater_gull)
+    told = re.findall(r"^### (\w+)$", page, re.MULTILINE)
+    assert sorted(told) == sorted(each.code for each in ALLE)
+    assert {each.code[0] for each in ALLE} == LETTERS.keys()
+    assert not re.search(r"\{\w+\}", page)
+
+
+def test_the_page_of_files_says_what_each_may_hold(*, oppdater_gull: bool) -> None:
+    page = file_page()
+    assert_text_of(BRUK / "filer.md", page, oppdater_gull)
+    told = re.findall(r"^## (\S+)$", page, re.MULTILINE)
+    assert told == [FOLDERS.get(each, each) for each in STEDER]
+    assert len(FOLDERS) == sum(each.endswith("/") for each in STEDER)
 
 
 # What the commands answer in JSON

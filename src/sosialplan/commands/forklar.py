@@ -44,7 +44,7 @@ def forklar_kode(run: Run, typed: str, *, format_: str) -> int:
             f"Det finnes ingen slik kode.{near}",
             "Bruk «forklar KODE» med en kode fra valider, eller «forklar SAK STEG».",
         )
-    message, cure = _without_fields(kind.message), _without_fields(kind.cure)
+    message, cure = without_fields(kind.message), without_fields(kind.cure)
     if format_ == "json":
         run.answer({
             "kode": kind.code,
@@ -58,7 +58,7 @@ def forklar_kode(run: Run, typed: str, *, format_: str) -> int:
     return 0
 
 
-def _without_fields(text: str) -> str:
+def without_fields(text: str) -> str:
     """Return a sentence with dots where a value is filled in."""
     for start in ("{forslag}", "{detalj}"):
         text = text.replace(start, "")

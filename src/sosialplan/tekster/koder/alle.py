@@ -241,12 +241,13 @@ CODES: tuple[ProblemCode, ...] = (
     *MALER,
     *LOV,
 )
+ALLE: tuple[ProblemCode, ...] = (*CODES, *SJEKK, *PERSONVERN, *VOKT, *DOKUMENT, *KONTROLL, *KOPI)
+"""Every code there is: of the doctor, of documents and of the check too."""
 
 
 def find_code(code: str) -> ProblemCode | None:
-    """Return what a code means, of the doctor's, of documents and of the check too, or None."""
-    known = (*CODES, *SJEKK, *PERSONVERN, *VOKT, *DOKUMENT, *KONTROLL, *KOPI)
-    return next((each for each in known if each.code == code.upper()), None)
+    """Return what a code means, or None."""
+    return next((each for each in ALLE if each.code == code.upper()), None)
 
 
 def to_problem(finding: Finding, location: Location) -> Problem:
