@@ -17,7 +17,7 @@ from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Godkjenning
-from sosialplan.model.skole import Klasse, Person, Rolle, Skole, Verv
+from sosialplan.model.skole import Klasse, Person, Rolle, Skole, Verv, has_role
 from sosialplan.model.tilgang import Noekkel
 from sosialplan.rules.tillit.fullmakt import (
     UKJENT,
@@ -25,7 +25,6 @@ from sosialplan.rules.tillit.fullmakt import (
     Forfatter,
     entered_by,
     fingerprint,
-    has_role,
     writer,
 )
 from test_kvitteringer import ROWS, Sted

@@ -573,13 +573,13 @@ SAK, HER, DAG = "SAK", "HER", "DAG"
 """Stand for the number of a case in the folder, for the folder, and for a day that is another each time."""
 LISTS = ("frister", "saker", "vis", "fravær", "årshjul", "statistikk")
 COMMANDS = (
-    (("frister", "--innen", "14d"), 155),
-    (("saker",), 150),
-    (("valider", f"{HER}/saker/2026/{SAK}.yaml"), 270),
-    (("vis", "Oppdiktet"), 100),
-    (("statistikk", "mål"), 205),
-    (("årshjul", "status"), 178),
-    (("fravær", "vis", "--klasse", "9A"), 160),
+    (("frister", "--innen", "14d"), 114),
+    (("saker",), 110),
+    (("valider", f"{HER}/saker/2026/{SAK}.yaml"), 268),
+    (("vis", "Oppdiktet"), 80),
+    (("statistikk", "mål"), 192),
+    (("årshjul", "status"), 158),
+    (("fravær", "vis", "--klasse", "9A"), 140),
     (("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--format", "md"), 250),
     (("ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Ukjent Ås", "--klasse", "8B", "--oppdaget", DAG, "--likevel"), 240),
     (("fravær", "registrer", "--elev", "Oppdiktet Ukjent Ås", "--klasse", "9A", "--fra", DAG), 240),

@@ -13,10 +13,9 @@ from sosialplan.model.frist import Forklaring, Frist, Fristtelling, Status, Vurd
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.fravaerstrapp import absence_days
-from sosialplan.rules.frister import by_date, is_open, is_overdue, rows_on
+from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
-from sosialplan.rules.varsler import TRINN
-from sosialplan.rules.vurdering import OPEN, judge, status_of
+from sosialplan.rules.vurdering import OPEN, TRINN, by_date, is_open, is_overdue, judge, status_of
 
 DUE = date(2026, 10, 19)
 KALENDER = kalender_of(the_plan().ruter)

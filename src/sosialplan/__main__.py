@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 
-_RARELY = 50_000
+_RARELY = 200_000
 """Objects between two runs of the collector: a short run makes many, and hardly any in a circle."""
 
 
@@ -12,7 +12,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(_RARELY)
     from sosialplan.cli.main import main  # noqa: PLC0415 - the collector is told first
 
-    return main(argv)
+    status = main(argv)
+    gc.freeze()  # the process ends, and all of it goes at once: nothing need be looked through once more
+    return status
 
 
 if __name__ == "__main__":

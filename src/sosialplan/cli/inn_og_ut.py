@@ -3,13 +3,13 @@
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import wraps
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
+from msgspec.structs import replace
 from typer.models import OptionInfo
 
 from sosialplan.cli.world import World, run_of

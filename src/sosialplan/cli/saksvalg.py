@@ -19,7 +19,7 @@ BY_NUMBER = frozenset({"slett"})
 STEPS = "STEG…"
 """What takes several steps."""
 OR_A_STEP = "SAK|KLASSE|KODE|beslutning"
-_OTHER = re.compile(r"[0-9]{1,2}[a-zæøå]|[a-zæøå][0-9]{3}|beslutning|.*[/.\\].*", re.IGNORECASE)
+_OTHER = r"(?i)[0-9]{1,2}[a-zæøå]|[a-zæøå][0-9]{3}|beslutning|.*[/.\\].*"
 """A class, a code, the word, or a path."""
 
 
@@ -41,7 +41,7 @@ def find_cases(ctx: Any) -> None:
 
 def case_typed(ctx: Any, shown: str, typed: str) -> str:
     """Return the number of the case, or what was typed where it is no case and need not be one."""
-    if normalise(typed) is not None or (shown not in WHOLE and _OTHER.fullmatch(typed)):
+    if normalise(typed) is not None or (shown not in WHOLE and re.fullmatch(_OTHER, typed)):
         return typed
     if _is_a_meeting(ctx, typed):
         return typed

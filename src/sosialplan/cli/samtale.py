@@ -5,11 +5,12 @@ with the same answers once the person has said yes.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
 import typer
+from msgspec.structs import replace
 
 from sosialplan.cli.app import options_of
 from sosialplan.cli.main import explained, run

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import typer
 from sosialplan.cli.inn_og_ut import shown_name, values_of
 from sosialplan.cli.world import WITHOUT_YEAR, World, run_of
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import Dagretning, Ukedel, advice, find_word, fold, meant
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sosialplan.model.sak import GjelderAnsatt
 
 _SPAN = re.compile(r"([0-9]{1,3}) ?(d|dager?|u|uker?)?\Z")
-_YEAR = re.compile(r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z")
+_YEAR = r"20([0-9]{2})[-/](?:20)?([0-9]{2})\Z"
 _WEEK = 7
 
 
@@ -28,8 +28,7 @@ def bad_value(sentence: str) -> typer.BadParameter:
     return typer.BadParameter(sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Dagvalg:
+class Dagvalg(Value, frozen=True):
     """A parameter that takes a day: which way it is looked for, and what the door refuses.
 
     It gives what was typed: the day is read by ``read_days``, where today is known. What has
@@ -158,7 +157,7 @@ def so_soon(run: "Run", typed: str) -> timedelta:
 
 def school_year(typed: str) -> str:
     """Read a school year written ``2027-2028`` or ``2027-28``."""
-    match = _YEAR.match(typed.strip())
+    match = re.match(_YEAR, typed.strip())
     if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
         raise bad_value("dette er ikke et skoleår. Skriv det som 2026-2027.")
     return f"20{match[1]}-20{match[2]}"
@@ -171,8 +170,7 @@ def whole(typed: str) -> int:
     return int(typed)
 
 
-@dataclass(frozen=True, slots=True)
-class Ordvalg:
+class Ordvalg(Value, frozen=True):
     """A reader of one of these words, or of several with commas between them; the beginning of one is enough."""
 
     ordene: tuple[str, ...]

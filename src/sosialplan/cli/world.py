@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from msgspec.structs import replace
 
 from sosialplan import clock, randomness
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.record import Value
 from sosialplan.output.oppstart import standard
 from sosialplan.output.terminal import Terminal
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from sosialplan.vern.age import Identity
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Value, frozen=True):
     """The world outside, and what the program's own options said.
 
     ``marks`` is where the person's own marks lie, ``noekkelsted`` where the own key is, unless in the

@@ -9,7 +9,7 @@ from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.saksleting import class_of
 from sosialplan.commands.stegord import known_step
 from sosialplan.model.failure import WrongUsage
-from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.frist import BESLUTNING, VurdertFrist
 from sosialplan.model.handlingskjede import Steg, Utloeser
 from sosialplan.model.klassetrinn import KODE_MED_TRINN
 from sosialplan.model.mappe import Mappe
@@ -26,7 +26,7 @@ from sosialplan.rules.lesninger import (
     to_choose,
     undecided,
 )
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, OF_THE_MEETING, of_the_meeting
+from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING, of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.tekster.koder.alle import CODES, find_code
 from sosialplan.views.datoer import kort_dato

@@ -9,12 +9,11 @@ from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import BESTEMT, FINE, PROBLEMS, Run, known_word
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.frist import Ventende, Ventetype, VurdertFrist
 from sosialplan.model.plan import Plan
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.tables import LISTEFORMATER, Column
-from sosialplan.rules.frister import is_overdue, is_to_be_done
-from sosialplan.rules.ventende import Ventende, Ventetype, of_person
+from sosialplan.rules.vurdering import is_overdue, is_to_be_done
 from sosialplan.views.fristrader import (
     FIELDS,
     HEADERS,
@@ -26,7 +25,6 @@ from sosialplan.views.fristrader import (
     gathered,
     without_day,
 )
-from sosialplan.views.roller import posts_in_words
 
 _LEAST = {"Hva": 16, "Hvem": 13}
 """So wide that no word of the plan is broken at 80 columns."""
@@ -75,7 +73,11 @@ def frister(
     utvalg = replace(utvalg, person=who)
     utvalg = _known(utvalg, seen.plan)
     rows = choose(seen.rader, utvalg, run.i_dag, skole)
-    waiting = tuple(of_person(seen.venter, who, skole)) if who else None
+    waiting = None
+    if who:
+        from sosialplan.rules.ventende import of_person  # noqa: PLC0415 - only where a person is meant
+
+        waiting = tuple(of_person(seen.venter, who, skole))
     tell_left_out(run, seen.utelatt)
     _show(run, rows, format_, waiting, hver_klasse=hver_klasse)
     overdue = streng and any(is_overdue(row) and is_to_be_done(row) for row in rows)
@@ -89,6 +91,7 @@ def _whose(run: Run, folder: Planmappe, skole: Skole, person: str | None) -> Per
     """
     from sosialplan.commands.skolen.skolefilen import the_person  # noqa: PLC0415 - slow
     from sosialplan.commands.skrivebordet.den_som_skriver import person_at  # noqa: PLC0415 - slow
+    from sosialplan.views.roller import posts_in_words  # noqa: PLC0415 - slow
 
     if person is not None:
         return the_person(skole, person)

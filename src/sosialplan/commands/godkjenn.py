@@ -16,11 +16,10 @@ from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Aktivitetsplan, Sak
 from sosialplan.model.sakspapirer import Godkjenning, Likevel
-from sosialplan.model.skole import Person
+from sosialplan.model.skole import Person, has_role
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.explanation import flag, word
 from sosialplan.rules.godkjenning import approvals, fingerprint
-from sosialplan.rules.tillit.fullmakt import has_role
 from sosialplan.rules.ventende import GODKJENNES_AV
 from sosialplan.schema.decode import decode
 from sosialplan.views.dokumentdeler.mangler import Mangel

@@ -17,10 +17,11 @@ from sosialplan.commands.svarene import (
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.felter.feltlinje import Leses, attribute, option
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.checks.case_checks import NOTATSTEG
 from sosialplan.rules.facts import ids_of, valid_entries
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT, carried_out
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT, carried_out
 
 
 def known_words(desk: Desk, sak: Sak, code: str, svarene: Svarene) -> dict[str, Any]:

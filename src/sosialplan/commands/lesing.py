@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sosialplan.commands.run import (
     FINE,
@@ -19,24 +19,22 @@ from sosialplan.files.loader import Loaded, load, load_plan, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.frist import Ventende, VurdertFrist
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.checks.record_checks import check_ids, shared_ids
-from sosialplan.rules.facts import absence_of, facts_of
 from sosialplan.rules.fravaer.klassebytte import counted_on
-from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.saksgang import Saksgang, course_of
 from sosialplan.rules.sakspost import Sakslinje, line_of
-from sosialplan.rules.ved_siden import all_told_beside, beside, with_told_beside
-from sosialplan.rules.ventende import Ventende, waiting_in
 from sosialplan.schema.decode import UNKNOWN_KEY
 from sosialplan.tekster.koder.fil import MAPPE
 from sosialplan.vern.laas import NOT_FOR_ME
+
+if TYPE_CHECKING:
+    from sosialplan.rules.saksgang import Saksgang
 
 R = TypeVar("R", bound=Record)
 LIES_THERE = frozenset(each.code for each in MAPPE)
@@ -92,6 +90,8 @@ def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
 
 def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:
     """Return every row of a planmappe as it stands on a day, or only the ``undone``."""
+    from sosialplan.rules.frister import rows_on  # noqa: PLC0415 - not where all is kept
+
     return rows_on(
         [each.value for each in mappe.saker],
         absence_books(mappe),
@@ -104,8 +104,11 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
     )
 
 
-def courses(mappe: Mappe, i_dag: date) -> tuple[Saksgang, ...]:
+def courses(mappe: Mappe, i_dag: date) -> "tuple[Saksgang, ...]":
     """Return the courses of all cases of chains that are known, in order; the absence is read once."""
+    from sosialplan.rules.saksgang import course_of  # noqa: PLC0415 - not where all is kept
+    from sosialplan.rules.ved_siden import all_told_beside  # noqa: PLC0415 - not where all is kept
+
     kalender, books = kalender_of(mappe.plan.ruter), absence_books(mappe)
     saker = all_told_beside([each.value for each in mappe.saker], mappe.plan)
     found = (course_of(each, books, mappe.plan, kalender, i_dag) for each in saker)
@@ -134,6 +137,8 @@ class Oversikt(Value, frozen=True):
 
 def whole(run: Run, *, undone: bool = False) -> Oversikt:
     """Return the same of everything read anew; the rows that are done too, unless only the ``undone`` are wanted."""
+    from sosialplan.rules.ventende import waiting_in  # noqa: PLC0415 - not where all is kept
+
     folder, mappe, status = read_all(run)
     gangs = courses(mappe, run.i_dag)
     return Oversikt(
@@ -148,8 +153,11 @@ def whole(run: Run, *, undone: bool = False) -> Oversikt:
     )
 
 
-def course(mappe: Mappe, sak: Sak, i_dag: date) -> Saksgang:
+def course(mappe: Mappe, sak: Sak, i_dag: date) -> "Saksgang":
     """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
+    from sosialplan.rules.saksgang import course_of  # noqa: PLC0415 - not where all is kept
+    from sosialplan.rules.ved_siden import with_told_beside  # noqa: PLC0415 - not where all is kept
+
     kalender = kalender_of(mappe.plan.ruter)
     told = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
     gang = course_of(told, absence_books(mappe), mappe.plan, kalender, i_dag)
@@ -172,6 +180,8 @@ def read_case(run: Run, typed: str, *, absence: bool = False) -> tuple[Planmappe
 
     Raises WrongUsage, ExpectedFailure, or ProblemsFoundError where the case or the plan is faulty.
     """
+    from sosialplan.rules.ved_siden import beside, with_told_beside  # noqa: PLC0415 - not where all is kept
+
     folder = run.planmappe()
     number = case_number(typed)
     path = folder.case_path(number)
@@ -251,6 +261,8 @@ def _read_past(problem: Problem) -> bool:
 
 def left_out(mappe: Mappe, i_dag: date) -> int:
     """Return how many facts of all cases are later than the day of judging."""
+    from sosialplan.rules.facts import absence_of, facts_of  # noqa: PLC0415 - not where all is kept
+
     books = absence_books(mappe)
     return sum(
         facts_of(each.value, absence_of(each.value, books), i_dag).utelatt for each in mappe.saker

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sosialplan.files.filtolk import problem_of
 from sosialplan.files.oversyn import entries, outer_depot
 from sosialplan.files.planmappe import CONTENT, DEEPEST, Planmappe
 from sosialplan.git.repository import find_depot
@@ -10,7 +11,6 @@ from sosialplan.git.state import hidden, ignored, rules_against
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.rules.checks.file_checks import check_files, is_foreign
-from sosialplan.tekster.koder.alle import to_problem
 
 NOT_SAVED = frozenset({"F108", "F109", "F121", "F122", "F124", "F125", "F126", "F127", "F128"})
 """Files that are told of, and that ``lagre`` leaves where they are while it saves the rest."""
@@ -39,7 +39,7 @@ def look_at(folder: Planmappe, *, rules: bool = False) -> tuple[Problem, ...]:
         found += _seen_by_git(folder)
     if rules and not any(each.code == "F131" for each in found):
         found += _rules(folder)
-    return tuple(to_problem(each, Location(each.file)) for each in found)
+    return tuple(problem_of(each, Location(each.file)) for each in found)
 
 
 def left_out_of_git(folder: Planmappe) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ what is kept, everything is read.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 import msgspec
@@ -32,20 +31,19 @@ from sosialplan.files.loader import Loaded, load, load_plan
 from sosialplan.files.planmappe import Avlestmappe, Planmappe
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
+from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
-from sosialplan.rules.checks.record_checks import check_ids
-from sosialplan.rules.frister import as_they_stand, rows_of_school
+from sosialplan.rules.checks.record_checks import check_ids, shared_ids
 from sosialplan.rules.sakspost import (
+    Ellers,
     Kjentsak,
     Sakspost,
     Utregnet,
     beside_each,
-    later_absence,
-    post_of,
-    pupils_of_day,
+    last_absence,
 )
-from sosialplan.rules.ved_siden import beside, with_told_beside
+from sosialplan.rules.vurdering import as_they_stand
 from sosialplan.vern.age import is_sealed
 
 
@@ -71,8 +69,7 @@ def oversikt(run: Run) -> Oversikt:
         indeks.done()
 
 
-@dataclass(slots=True)
-class _Fil:
+class _Fil(msgspec.Struct):
     """A case file in one reading. ``laget_av`` is what its bytes and all around them are known by; None for a faulty one."""
 
     file: str
@@ -86,6 +83,8 @@ class _Fil:
     def named(self) -> tuple[str, str | None, tuple[str, ...]]:
         """The number, the case it came from, and those it names."""
         if self.sak is not None:
+            from sosialplan.rules.ved_siden import beside  # noqa: PLC0415 - not where all is kept
+
             return self.sak.sak, self.sak.fra_sak, beside(self.sak)
         assert self.post is not None  # noqa: S101 - one of them is there: see ``_of_each``
         return self.post.sak, self.post.fra_sak, self.post.nevner
@@ -99,33 +98,26 @@ class _Lesning:
         self._folder = folder
         self._indeks = indeks
         self._secret: bytes | None = None
+        self._loaded: Loaded | None = None
         self._base, self._plan = self._read_plan()
 
     def read(self) -> Oversikt:
         """Return the rows. Raises _NotKnownError where everything must be read."""
         run = self._run
         filer = self._filer()
-        absence = prints_of(self._folder.lying("fravaer"))
-        loaded = self._read_new(filer)
-        mappe = loaded.mappe
-        if mappe is None or absence is None:
-            raise _NotKnownError
-        books = absence_books(mappe)
-        if later_absence(books, run.i_dag):
+        absence, made_of = self._beside_the_cases()
+        kept = decoded(made_of and self._indeks.get(made_of), Ellers)
+        if self._new or kept is None or not kept.skolen.fra <= run.i_dag <= kept.skolen.til:
+            kept = self._read_beside(self._read_new(filer), made_of)
+        if kept.senest is not None and kept.senest > run.i_dag:
             raise _NotKnownError
         saker = _by_number(filer.values())
         beside_them = beside_each(each.named for each in saker.values())
-        posts = [self._post(saker, number, beside_them[number], books, absence) for number in saker]
-        pupils = self._pupils(saker, beside_them, books, absence)
-        mappe, status = told_of(run, self._folder, loaded)
-        school = rows_of_school(
-            [each.value for each in mappe.moeter],
-            [each.value for each in mappe.innboks],
-            mappe.mottakere,
-            self._plan,
-            run.i_dag,
-            undone=True,
-        )
+        posts = [self._post(saker, number, beside_them[number], absence) for number in saker]
+        pupils = self._pupils(saker, beside_them, absence)
+        loaded = self._loaded or Loaded(Mappe(self._plan))
+        _, status = told_of(run, self._folder, loaded)
+        school = msgspec.msgpack.decode(kept.skolen.hva, type=tuple[Frist, ...])
         return Oversikt(
             folder=self._folder,
             plan=self._plan,
@@ -184,6 +176,43 @@ class _Lesning:
                 )  # what was in it is shown: that is noted as before
         return found
 
+    def _beside_the_cases(self) -> tuple[bytes, bytes]:
+        """Return what the absence is known by, and what all that lies beside the cases is; nothing of it where a key opens some of it."""
+        lying = [tuple(self._folder.lying(each)) for each in ("fravaer", "moter", "innboks")]
+        prints = [prints_of(each) for each in lying]
+        if prints[0] is None:
+            raise _NotKnownError
+        shut = self._folder.is_protected or any(
+            raw is not None and is_sealed(raw) for each in lying for _, raw in each
+        )
+        told = [each for each in prints if each is not None]
+        known = not shut and len(told) == len(prints)
+        return prints[0], print_of(self._base, b"ellers", *told) if known else b""
+
+    def _read_beside(self, loaded: Loaded, made_of: bytes) -> Ellers:
+        """Return what is asked of all that lies beside the cases; it is kept where nothing is told of it."""
+        from sosialplan.rules.utregning import school_of_day  # noqa: PLC0415 - not where all is kept
+
+        mappe = loaded.mappe
+        if mappe is None:
+            raise _NotKnownError
+        self._loaded = loaded
+        school = school_of_day(
+            [each.value for each in mappe.moeter], [each.value for each in mappe.innboks],
+            mappe.mottakere, self._plan, self._run.i_dag,
+        )  # fmt: skip
+        found = Ellers(last_absence(absence_books(mappe)), school)
+        if made_of and not loaded.problems and not any(shared_ids(mappe)):
+            self._indeks.put(made_of, msgspec.msgpack.encode(found))
+        return found
+
+    def _books(self) -> tuple[Klassefravaer, ...]:
+        """Return the absence of all classes, read now where only what came of it was kept."""
+        loaded = self._loaded or load(self._as_read({}), plan=self._plan, saker=())
+        if loaded.mappe is None:
+            raise _NotKnownError
+        return absence_books(loaded.mappe)
+
     def _read_new(self, filer: Mapping[str, _Fil]) -> Loaded:
         """Read the cases of which nothing is kept, and all else."""
         new = [self._folder.root / each.file for each in filer.values() if each.post is None]
@@ -214,7 +243,6 @@ class _Lesning:
         saker: Mapping[str, _Fil],
         number: str,
         near: tuple[str, ...],
-        books: tuple[Klassefravaer, ...],
         absence: bytes,
     ) -> Sakspost:
         fil = saker[number]
@@ -224,8 +252,10 @@ class _Lesning:
             counts = fil.post.kjede == self._plan.trapp.kjede
             if fil.kjent.ved_siden == there and fil.kjent.fravaer == (absence if counts else b""):
                 return fil.post
+        from sosialplan.rules.utregning import post_of  # noqa: PLC0415 - not where all is kept
+
         sak = self._value(fil)
-        held = post_of(sak, map(self._value, others), books, self._plan, self._run.i_dag)
+        held = post_of(sak, map(self._value, others), self._books(), self._plan, self._run.i_dag)
         post = msgspec.msgpack.decode(held.hva, type=Sakspost)
         if fil.laget_av is not None and fil.whole and all(each for _, each in there):
             own = absence if post.kjede == self._plan.trapp.kjede else b""
@@ -237,7 +267,6 @@ class _Lesning:
         self,
         saker: Mapping[str, _Fil],
         beside_them: Mapping[str, tuple[str, ...]],
-        books: tuple[Klassefravaer, ...],
         absence: bytes,
     ) -> tuple[Frist, ...]:
         """Return the rows of pupils without a case, who are known by the absence and the cases of its chain."""
@@ -251,11 +280,14 @@ class _Lesning:
         made_of = print_of(self._base, b"elever", absence, *(each.laget_av or b"" for each in read))
         kept = decoded(self._indeks.get(made_of), Utregnet) if known else None
         if kept is None or not kept.fra <= self._run.i_dag <= kept.til:
+            from sosialplan.rules.utregning import pupils_of_day  # noqa: PLC0415 - not where all is kept
+            from sosialplan.rules.ved_siden import with_told_beside  # noqa: PLC0415 - not where all is kept
+
             told = [
                 with_told_beside(self._value(saker[number]), map(self._value, near), self._plan)
                 for number, near in own.items()
             ]
-            kept = pupils_of_day(told, books, self._plan, self._run.i_dag)
+            kept = pupils_of_day(told, self._books(), self._plan, self._run.i_dag)
             if known:
                 self._indeks.put(made_of, msgspec.msgpack.encode(kept))
         return msgspec.msgpack.decode(kept.hva, type=tuple[Frist, ...])

@@ -16,13 +16,13 @@ from sosialplan.commands.svar.ordsvar import Spoerring, asked_many, asked_text, 
 from sosialplan.files.klasselistene import on_the_list
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.frist import MELDER
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Gren, Handlingskjede
 from sosialplan.model.mappe import Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
-from sosialplan.rules.ansvar import MELDER
 from sosialplan.rules.facts import leads, written_entries
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.kontrolltegn import ALPHABET, with_check

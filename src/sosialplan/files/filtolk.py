@@ -41,16 +41,16 @@ LONGEST_LINE = 1000
 """Characters of a line beyond which no editor shows its end."""
 HABITS_TOLD = 10
 """So many places of one file that are read otherwise than they look are told of."""
-_MARKED = re.compile(r"[^\s#][ \t]+#")
-_ODD = re.compile(r"[:\-,\[{](?:(?<=[,\[{])|\s)\s*(?:~|[Nn]ull|NULL|[-+]?0[0-9ox]|\+[0-9])")
-_REMARK = re.compile(r"[ \t]+#")
-_WIDE_REMARK = re.compile(r"(?:[ \t]{2,}|\t)#")
-_BLOCK_REMARK = re.compile(r"[|>][-+0-9]*[ \t]+#")
+_MARKED = r"[^\s#][ \t]+#"
+_ODD = r"[:\-,\[{](?:(?<=[,\[{])|\s)\s*(?:~|[Nn]ull|NULL|[-+]?0[0-9ox]|\+[0-9])"
+_REMARK = r"[ \t]+#"
+_WIDE_REMARK = r"(?:[ \t]{2,}|\t)#"
+_BLOCK_REMARK = r"[|>][-+0-9]*[ \t]+#"
 _BLOCKS = frozenset({"|", ">"})
-_BREAK = re.compile(r"[\x85\u2028\u2029]|\r(?!\n)")
-_LONG = re.compile(rf"^[^\n]{{{LONGEST_LINE + 1}}}", re.MULTILINE)
+_BREAK = r"[\x85\u2028\u2029]|\r(?!\n)"
+_LONG = rf"(?m)^[^\n]{{{LONGEST_LINE + 1}}}"
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
-_ODD_NUMBER = re.compile(r"[-+]?0[0-9]+|\+[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_ODD_NUMBER = r"[-+]?0[0-9]+|\+[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
 _KINDS = {"ingenting": "ingenting", "tall": "et tall, uten det den begynner med"}
 
 
@@ -69,7 +69,7 @@ def habits(text: str, *, by_hand: bool) -> Iterator[Vane]:
     A text is looked through as far as it is read, and not at all where nothing in it looks odd.
     """
     yield from _in_lines(text)
-    if not (("#" in text and _MARKED.search(text)) or _ODD.search(text)):
+    if not (("#" in text and re.search(_MARKED, text)) or re.search(_ODD, text)):
         return
     from sosialplan.files.yaml_events import MAX_NODES, ScalarEvent, YAMLError, events  # noqa: PLC0415
 
@@ -87,7 +87,7 @@ def habits(text: str, *, by_hand: bool) -> Iterator[Vane]:
 
 def _in_lines(text: str) -> Iterator[Vane]:
     for code, pattern in (("Y114", _LONG), ("Y115", _BREAK)):
-        for found in pattern.finditer(text):
+        for found in re.finditer(pattern, text):
             start = text.rfind("\n", 0, found.start()) + 1
             yield Vane(code, text.count("\n", 0, start), found.start() - start)
 
@@ -95,18 +95,22 @@ def _in_lines(text: str) -> Iterator[Vane]:
 def _of_plain(text: str, event: Any, *, by_hand: bool) -> Iterator[Vane]:
     """Judge a value without quotes: what follows it on its line, and what it is read as."""
     end, mark = event.end_mark.index, event.start_mark
-    remark = _REMARK.match(text, end)
-    if remark and (by_hand or not _WIDE_REMARK.match(text, end)) and _may_be_cut(event.value):
+    remark = re.compile(_REMARK).match(text, end)
+    if (
+        remark
+        and (by_hand or not re.compile(_WIDE_REMARK).match(text, end))
+        and _may_be_cut(event.value)
+    ):
         yield Vane("Y111", event.end_mark.line, remark.end() - 1 - (text.rfind("\n", 0, end) + 1))
     if event.value in _NOTHING:
         yield Vane("Y112", mark.line, mark.column, _KINDS["ingenting"])
-    elif _ODD_NUMBER.fullmatch(event.value):
+    elif re.fullmatch(_ODD_NUMBER, event.value):
         yield Vane("Y112", mark.line, mark.column, _KINDS["tall"])
 
 
 def _of_block(text: str, event: Any) -> Iterator[Vane]:
     """Judge what stands behind the sign that a text begins on the next line: it is a remark, not the text."""
-    remark = _BLOCK_REMARK.match(text, event.start_mark.index)
+    remark = re.compile(_BLOCK_REMARK).match(text, event.start_mark.index)
     if remark:
         line_start = text.rfind("\n", 0, event.start_mark.index) + 1
         yield Vane("Y111", event.start_mark.line, remark.end() - 1 - line_start)
@@ -170,13 +174,13 @@ def _judged(
 def _tree(file: str, read: FileText) -> "tuple[Tree, bool, tuple[Problem, ...]]":
     """Return a file's tree before its shape is judged, whether it can be, and what is wrong so far."""
     problems = tuple(
-        _problem(Finding(code, file, (), {"fil": file}), Location(file)) for code in read.codes
+        problem_of(Finding(code, file, (), {"fil": file}), Location(file)) for code in read.codes
     )
     if read.text is None:
         return None, False, problems
     conflict = conflict_line(read.text)
     if conflict is not None:
-        told = _problem(Finding("F107", file), Location(file, conflict))
+        told = problem_of(Finding("F107", file), Location(file, conflict))
         return None, False, (*problems, told)
     from sosialplan.files.yaml_events import MAX_DEPTH, MAX_NODES  # noqa: PLC0415
     from sosialplan.files.yaml_reader import MOST_TOLD, parse  # noqa: PLC0415
@@ -184,13 +188,13 @@ def _tree(file: str, read: FileText) -> "tuple[Tree, bool, tuple[Problem, ...]]"
     parsed = parse(read.text)
     values = {"dybde": str(MAX_DEPTH), "antall": str(MAX_NODES), "nevnt": str(MOST_TOLD)}
     faults = (
-        _problem(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
+        problem_of(Finding(fault.code, file, (), values), fault.at(file)) for fault in parsed.faults
     )
     problems = (*problems, *faults, *_habits(file, read.text, whole=not parsed.faults))
     if not {fault.code for fault in parsed.faults} <= _ONLY_DOUBT:
         return None, False, problems
     if parsed.tree is None:
-        return None, False, (*problems, _problem(Finding("F103", file), Location(file)))
+        return None, False, (*problems, problem_of(Finding("F103", file), Location(file)))
     return parsed.tree, True, problems
 
 
@@ -203,7 +207,7 @@ def _habits(file: str, text: str, *, whole: bool) -> Iterator[Problem]:
         if each.code == "Y114" and not whole:
             continue
         place = Location(file, each.line + 1, each.column + 1)
-        yield _problem(Finding(each.code, file, (), {"som": each.som}), place)
+        yield problem_of(Finding(each.code, file, (), {"som": each.som}), place)
 
 
 def place(findings: Iterable[Finding], text: str) -> list[Problem]:
@@ -214,7 +218,7 @@ def place(findings: Iterable[Finding], text: str) -> list[Problem]:
     from sosialplan.files.yaml_events import locate, spans_of  # noqa: PLC0415
 
     spans = spans_of(text, {each.where for each in found})
-    return [_problem(each, locate(each.file, each, spans)) for each in found]
+    return [problem_of(each, locate(each.file, each, spans)) for each in found]
 
 
 def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Problem]:
@@ -229,7 +233,7 @@ def place_in_files(mappe: Planmappe, findings: Iterable[Finding]) -> list[Proble
     ]
 
 
-def _problem(finding: Finding, place: Location) -> Problem:
+def problem_of(finding: Finding, place: Location) -> Problem:
     """Return a fault as a problem; a folder without faults is read without any code."""
     from sosialplan.tekster.koder.alle import (  # noqa: PLC0415 - tables of words
         to_problem,

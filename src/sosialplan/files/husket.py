@@ -5,7 +5,7 @@ kept. Each folder has an index of its own (``files/indeks``): who reads one of t
 """
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -38,14 +38,17 @@ class Husket(Generic[R]):
     """One reading of a folder, with what is kept of the last. ``avlest`` are the files that must be read, as they lay."""
 
     def __init__(self, mappe: Planmappe, folder: str, kind: type[R], place: Path) -> None:
-        self._mappe, self._folder = mappe, folder
+        self._mappe, self._folder, self._kind = mappe, folder, kind
         self._indeks = Indeks(place)
-        self._decoder = msgspec.msgpack.Decoder(tuple[kind, tuple[Problem, ...]])  # type: ignore[valid-type]
         self._base = print_of(base_of(mappe), kind.__name__.encode())
         self._secret: bytes | None = None
         self._prints: dict[str, bytes] = {}
         self._lain: dict[str, bytes] = {}
         self.avlest = Avlestmappe(mappe.root, mappe.laas, self._lain)
+
+    @cached_property
+    def _decoder(self) -> "msgspec.msgpack.Decoder[tuple[R, tuple[Problem, ...]]]":
+        return msgspec.msgpack.Decoder(tuple[self._kind, tuple[Problem, ...]])  # type: ignore[name-defined]
 
     @classmethod
     def of(cls, mappe: Planmappe, folder: str, kind: type[R]) -> "Husket[R] | None":

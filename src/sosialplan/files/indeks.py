@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b, shake_256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -224,10 +224,16 @@ def prints_of(files: Iterable[tuple[str, bytes | None]]) -> bytes | None:
     return print_of(*parts)
 
 
+@lru_cache(maxsize=32)
+def _decoder(kind: Any) -> "msgspec.msgpack.Decoder[Any]":
+    return msgspec.msgpack.Decoder(kind)
+
+
 def decoded(kept: bytes | msgspec.Raw | None, kind: type[T]) -> T | None:
     """Return what is kept as a value; None where nothing is, or it is none."""
+    asked: Any = kind
     try:
-        return msgspec.msgpack.decode(kept, type=kind) if kept else None
+        return _decoder(asked).decode(kept) if kept else None
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from sosialplan.files.filtolk import read_as_far, read_value
+from sosialplan.files.filtolk import problem_of, read_as_far, read_value
 from sosialplan.files.husket import each_in, kept_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
@@ -27,8 +27,6 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import UTGAVE, Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
-from sosialplan.rules.vinduer import counts_by_wheel
-from sosialplan.tekster.koder.alle import to_problem
 from sosialplan.vern.laas import NOT_FOR_ME
 
 if TYPE_CHECKING:
@@ -41,10 +39,10 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 Doubts = list[Tvil] | None
 """Where a list is given, files are read as far as they can be judged, and what is in doubt is put there."""
-_NUMBER = re.compile(r"[0-9]{4}-[0-9A-Z]{5}")
+_NUMBER = r"[0-9]{4}-[0-9A-Z]{5}"
 """What may be a case's number, wherever it stands."""
 SKOLE = "plan/skole.yaml"
-_EDITION = re.compile(r"^utgave: *['\"]?([0-9]{1,9})\b", re.MULTILINE)
+_EDITION = r"(?m)^utgave: *['\"]?([0-9]{1,9})\b"
 """What says it, found without reading the rest, which a newer program may write otherwise."""
 
 
@@ -76,6 +74,8 @@ def _read_plan(mappe: Planmappe, tvil: Doubts) -> tuple[Plan | None, list[Proble
     if reader.faulty or not all(parts):
         return None, reader.problems, False
     assert skole and regler and hjemler and trapp and valg and moeter  # noqa: S101, PT018 - said above
+    from sosialplan.rules.vinduer import counts_by_wheel  # noqa: PLC0415 - not where the plan is kept
+
     words = periods_in(mappe) if counts_by_wheel(skole, trapp) else ()
     gone = _deleted(mappe)
     plan = Plan(skole, kjeder, regler, hjemler, trapp, valg, moeter, ruter, words, gone)
@@ -84,11 +84,11 @@ def _read_plan(mappe: Planmappe, tvil: Doubts) -> tuple[Plan | None, list[Proble
 
 def _newer(mappe: Planmappe) -> Problem | None:
     """Return that a folder is made for a newer program: what it says otherwise is not known here, and nothing of it is read."""
-    found = _EDITION.search(mappe.text(mappe.root / SKOLE).text or "")
+    found = re.search(_EDITION, mappe.text(mappe.root / SKOLE).text or "")
     if found is None or int(found[1]) <= UTGAVE:
         return None
     line = found.string.count("\n", 0, found.start()) + 1
-    return to_problem(Finding("P400", SKOLE, (), {}), Location(SKOLE, line))
+    return problem_of(Finding("P400", SKOLE, (), {}), Location(SKOLE, line))
 
 
 def _deleted(mappe: Planmappe) -> frozenset[str]:
@@ -282,13 +282,15 @@ def load_case(mappe: Planmappe, number: str) -> Loaded:
 def _sealed_for_others(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the numbers of the cases that are there, and that only others read."""
     shut = (each.location.path for each in problems if each.code == NOT_FOR_ME)
-    return frozenset(_NUMBER.findall(" ".join(each for each in shut if each.startswith("saker/"))))
+    return frozenset(
+        re.findall(_NUMBER, " ".join(each for each in shut if each.startswith("saker/")))
+    )
 
 
 def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:
     """Yield the file of a case, of those it names and of those that name it."""
     own = mappe.case_path(number)
-    named = set(_NUMBER.findall(mappe.text(own).text or ""))
+    named = set(re.findall(_NUMBER, mappe.text(own).text or ""))
     for path in mappe.files("saker"):
         if path == own or path.stem in named or number in (mappe.text(path).text or ""):
             yield path
@@ -308,7 +310,7 @@ class _Reader:
         path = self._mappe.root / file
         if not self._mappe.has(path):
             finding = Finding("P401", file, (), {"fil": file})
-            self.problems.append(to_problem(finding, Location(file)))
+            self.problems.append(problem_of(finding, Location(file)))
             return None
         read, problems, _ = self._take(self._mappe, path, kind)
         self._told(read, problems)
@@ -335,7 +337,7 @@ class _Reader:
 
     def _followed(self, taken: Iterable[Read[R] | None]) -> Iterator[Read[R]]:
         followed, copies = without_copies([read for read in taken if read is not None])
-        self.problems += [to_problem(each, Location(each.file)) for each in copies]
+        self.problems += [problem_of(each, Location(each.file)) for each in copies]
         yield from followed
 
     def _take(

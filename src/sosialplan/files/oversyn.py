@@ -11,7 +11,7 @@ from sosialplan.model.mappeinnhold import Oppfoering, Oppfoeringsslag
 from sosialplan.model.vernet import plain_name
 from sosialplan.reading import TOO_MANY, read_bytes, too_many_open
 
-_SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
+_SUBMODULE = r"(?m)^\s*path\s*=\s*(.+?)\s*$"
 
 
 def entries(folder: Planmappe) -> Iterator[Oppfoering]:
@@ -75,7 +75,7 @@ def _submodules(root: Path) -> frozenset[str]:
         said = read_bytes(root / ".gitmodules").decode("utf-8", "replace")
     except OSError:
         return frozenset()
-    return frozenset(_SUBMODULE.findall(said))
+    return frozenset(re.findall(_SUBMODULE, said))
 
 
 def outer_depot(root: Path) -> Path | None:

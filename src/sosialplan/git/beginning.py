@@ -99,13 +99,11 @@ def beginning(root: Path) -> str:
 
 NEW_HISTORY = "Ny historikk\n\nHistorikken før: {hode}\nLagringer i den: {antall}\n"
 """The message of the first commit of a history that took the place of another: its fingerprint and its length."""
-_BEFORE = re.compile(
-    r"^Historikken før: ([0-9a-f]{40,64})\nLagringer i den: ([1-9]\d{0,8})$", re.MULTILINE
-)
+_BEFORE = r"(?m)^Historikken før: ([0-9a-f]{40,64})\nLagringer i den: ([1-9]\d{0,8})$"
 
 
 def left_behind(root: Path) -> tuple[str, int] | None:
     """Return the newest commit and the length of the history that this one took the place of."""
     said = tell(root, "log", "-1", "--format=%b", given=(beginning(root),))
-    found = _BEFORE.search(said.decode("utf-8", "replace"))
+    found = re.search(_BEFORE, said.decode("utf-8", "replace"))
     return (found[1], int(found[2])) if found else None

@@ -55,9 +55,9 @@ _HARMLESS_KEYS = frozenset((
 """The same of sections with names of their own between: a branch's, a shared copy's."""
 _URL = "remote.*.url"
 _MEANT = dict(SETTINGS)
-_HELPER = re.compile(r"[A-Za-z0-9+.-]+::")
+_HELPER = r"[A-Za-z0-9+.-]+::"
 """An address whose way is a program: ``ext::``, ``fd::`` and the like."""
-_HIDDEN = re.compile(r"(?<=://)[^/@]+@")
+_HIDDEN = r"(?<=://)[^/@]+@"
 _SECRET = ("extraheader", "password", "token")
 _FILTER = "filter."
 _FILTER_PARTS = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
@@ -128,7 +128,7 @@ def _is_known(setting: Setting, config: Config) -> bool:
         return _is_set_by_us(setting, config)
     kind = _kind(setting.name)
     if kind == _URL:
-        return not (_HELPER.match(setting.value) or setting.value.startswith("-"))
+        return not (re.match(_HELPER, setting.value) or setting.value.startswith("-"))
     section = setting.name.partition(".")[0]
     return setting.name in _HARMLESS or kind in _HARMLESS_KEYS or section in _HARMLESS_SECTIONS
 
@@ -151,7 +151,7 @@ def shown(setting: Setting) -> str:
     """Return what a setting says, without a password in it."""
     if any(each in setting.name for each in _SECRET):
         return "(vises ikke)"
-    text = _HIDDEN.sub("…@", setting.value)
+    text = re.sub(_HIDDEN, "…@", setting.value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

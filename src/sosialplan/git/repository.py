@@ -19,7 +19,7 @@ from sosialplan.reading import read_bytes
 from sosialplan.tekster.gitord import refused
 from sosialplan.vern.laas import Laas, without_keys
 
-_COMMITTED = re.compile(rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] ")
+_COMMITTED = rb"\[(?:\S+|detached HEAD)(?: \(root-commit\))? ([0-9a-f]{4,64})\] "
 """The first line of what ``git commit`` prints: the branch, and the commit's short name."""
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "reference-transaction")
 _TRIES, _PAUSE = 30, 0.1
@@ -110,7 +110,7 @@ def commit(
             # So that a plain ``git commit`` shows the person what stood in the way.
             ask(root, "add", *_FROM_STDIN, stdin=_paths(files), obeys=True)
         raise refused(answer.err, _IN_FILE, _hook(root) or _unknown(answer, "commit"))
-    told = _COMMITTED.match(answer.out)
+    told = re.match(_COMMITTED, answer.out)
     return told[1].decode("ascii") if told else short_head(root)
 
 

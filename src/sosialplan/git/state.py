@@ -188,19 +188,13 @@ def require_clean(depot: Depot, files: Sequence[str]) -> None:
 
 _NOT_LITERAL = {"GIT_LITERAL_PATHSPECS": "0"}
 _FOUR = 4
-_PROMISOR = re.compile(
-    r'^\s*\[remote "([^"]*)"\][^\[]*^\s*promisor\s*=\s*true', re.IGNORECASE | re.MULTILINE
-)
-_SPARSE = re.compile(r"^\s*sparsecheckout\s*=\s*true", re.IGNORECASE | re.MULTILINE)
+_PROMISOR = r'(?im)^\s*\[remote "([^"]*)"\][^\[]*^\s*promisor\s*=\s*true'
+_SPARSE = r"(?im)^\s*sparsecheckout\s*=\s*true"
 
 
-_CORE = re.compile(r"^[ \t]*\[core\][^\[]*", re.IGNORECASE | re.MULTILINE)
-_BARE = re.compile(
-    r"^[^#;\n]*\bbare[ \t]*(?:=[ \t]*\"?(?:true|yes|on|1)\b|$)", re.IGNORECASE | re.MULTILINE
-)
-_WORKTREE = re.compile(
-    r"^[^#;\n]*\bworktree[ \t]*=[ \t]*\"?([^\"\n]*)", re.IGNORECASE | re.MULTILINE
-)
+_CORE = r"(?im)^[ \t]*\[core\][^\[]*"
+_BARE = r"(?im)^[^#;\n]*\bbare[ \t]*(?:=[ \t]*\"?(?:true|yes|on|1)\b|$)"
+_WORKTREE = r"(?im)^[^#;\n]*\bworktree[ \t]*=[ \t]*\"?([^\"\n]*)"
 """By these git has no files of its own, or has them in another folder than where one stands."""
 
 
@@ -267,21 +261,21 @@ def _rules(root: Path, names: Sequence[str], *how: str) -> Mapping[str, str]:
 def hidden(git_folder: Path, root: Path, folders: Sequence[str]) -> Hidden:
     """Return what is saved and not laid out here. Git is asked only where its settings give cause."""
     settings = _settings(git_folder)
-    promisor = _PROMISOR.search(settings)
-    sparse = _SPARSE.search(settings) is not None
+    promisor = re.search(_PROMISOR, settings)
+    sparse = re.search(_SPARSE, settings) is not None
     count = 0
     if sparse:
         listed = fields(ask(root, "ls-files", "-t", "-z", files=folders).out)
         count = sum(each.startswith("S ") for each in listed)
-    elsewhere = tuple(_elsewhere("\n".join(_CORE.findall(settings)), git_folder, root))
+    elsewhere = tuple(_elsewhere("\n".join(re.findall(_CORE, settings)), git_folder, root))
     return Hidden(count, promisor[1] if promisor else None, elsewhere)
 
 
 def _elsewhere(core: str, git_folder: Path, root: Path) -> Iterator[str]:
     """Yield the settings that lead git away; a repository inside another's names its own folder."""
-    if _BARE.search(core):
+    if re.search(_BARE, core):
         yield "core.bare"
-    said = _WORKTREE.search(core)
+    said = re.search(_WORKTREE, core)
     if said is not None:
         there, here = (git_folder / said[1].strip()).resolve(), root.resolve()
         if there not in (here, *here.parents):

@@ -7,6 +7,11 @@ from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.regel import Enhet, Grunnlag
 
+BESLUTNING = "beslutning"
+"""The step of a decision of a meeting."""
+MELDER = "melder"
+"""The role of a step that stands for whoever reported the case."""
+
 
 class Status(StrEnum):
     """How a row stands on the day of judging.
@@ -115,3 +120,19 @@ class VurdertFrist(Value, frozen=True):
     status: Status
     dager: int | None
     eskalert_til: tuple[str, ...] = ()
+
+
+class Ventetype(StrEnum):
+    """What is asked for."""
+
+    GODKJENNING = "godkjenning"
+    OVERFOERING = "overføring"
+
+
+class Ventende(Value, frozen=True):
+    """A case that waits for a yes, and the roles that can give it."""
+
+    sak: str
+    klasse: str
+    hva: Ventetype
+    roller: tuple[str, ...]

@@ -33,7 +33,7 @@ ClassName = Annotated[
     ),
 ]
 """``8B``, ``10AB``, ``8-1``, ``8.1``, ``1STA``, ``Mottak``: letters and digits, so that it is no path, option or formula."""
-_WHOLE = re.compile(KLASSEFORM)
+_WHOLE = KLASSEFORM
 
 Trinn = (
     Annotated[int, Meta(ge=1, le=10)]
@@ -52,13 +52,13 @@ Trinnene = Annotated[
 """The first and the last grade of a school."""
 ALLE_TRINN: tuple[Trinn, ...] = (*range(1, 11), "VG1", "VG2", "VG3")
 """Every grade there is, from the first."""
-_SAID = re.compile(r"\s*(?:(10|[1-9])|vg\s*([1-3]))\s*(?:[.-]?\s*(?:klasse|trinn))?\.?\s*", re.IGNORECASE)  # fmt: skip
-_BEGINS = re.compile("(?:(?P<tall>10|[1-9])(?![0-9])|(?P<vg>[Vv][Gg][1-3])(?![0-9]))(?P<rest>.*)")
+_SAID = r"(?i)\s*(?:(10|[1-9])|vg\s*([1-3]))\s*(?:[.-]?\s*(?:klasse|trinn))?\.?\s*"  # fmt: skip
+_BEGINS = "(?:(?P<tall>10|[1-9])(?![0-9])|(?P<vg>[Vv][Gg][1-3])(?![0-9]))(?P<rest>.*)"
 
 
 def is_class(text: str) -> bool:
     """Tell whether a text can be the code of a class."""
-    return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
+    return len(text) <= _LONGEST and re.fullmatch(_WHOLE, text) is not None
 
 
 def class_alike(one: str) -> str:
@@ -101,7 +101,7 @@ def lest_trinn(text: str) -> Trinn | None:
     >>> lest_trinn("8. trinn"), lest_trinn("Vg 1"), lest_trinn("8B")
     (8, 'VG1', None)
     """
-    found = _SAID.fullmatch(text)
+    found = re.fullmatch(_SAID, text)
     if found is None:
         return None
     return int(found[1]) if found[1] else f"VG{found[2]}"
@@ -135,7 +135,7 @@ def trinn_i_koden(klasse: str, skolens: tuple[Trinn, ...] = ()) -> Trinn | None:
     >>> trinn_i_koden("1STA"), trinn_i_koden("1STA", ("VG1", "VG2", "VG3")), trinn_i_koden("VG2-EL")
     (1, 'VG1', 'VG2')
     """
-    begins = _BEGINS.fullmatch(klasse)
+    begins = re.fullmatch(_BEGINS, klasse)
     if begins is None:
         return None
     if begins["vg"]:
@@ -151,7 +151,7 @@ def code_up(klasse: str, til: Trinn) -> str:
     >>> code_up("8B", 9), code_up("1STA", "VG2"), code_up("vg1-EL", "VG2")
     ('9B', '2STA', 'VG2-EL')
     """
-    begins = _BEGINS.fullmatch(klasse)
+    begins = re.fullmatch(_BEGINS, klasse)
     rest = begins["rest"] if begins else ""
     if begins and begins["vg"]:
         return f"{til}{rest}"

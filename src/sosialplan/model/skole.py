@@ -330,3 +330,17 @@ class Skolerute(Fil, frozen=True, kw_only=True):
     kilde: Line
     kontrollert: date | None = None
     merknad: Text | None = None
+
+
+def has_role(person: Person, rolle: str, skole: Skole, klasse: str | None) -> bool:
+    """Tell whether a person holds a role, or one of those that belong to it, for a class."""
+    within = {each.rolle: each.omfatter for each in skole.roller}.get(rolle, ())
+    return any(
+        verv.rolle in {rolle, *within} and (klasse is None or skole.covers(verv, klasse))
+        for verv in person.verv
+    )
+
+
+def leads(person: Person) -> bool:
+    """Tell whether a person is rektor, who answers for what nobody else does."""
+    return any(verv.rolle == "rektor" for verv in person.verv)

@@ -108,7 +108,7 @@ def pupil(name: str) -> str:
     return shown(f"{first} {last}" if comma else name)
 
 
-_YEAR_BEHIND = re.compile(r" \([0-9]{4}\)\Z")
+_YEAR_BEHIND = r" \([0-9]{4}\)\Z"
 
 
 def without_year(name: str) -> str:
@@ -117,7 +117,7 @@ def without_year(name: str) -> str:
     >>> without_year("Oppdiktet Kari Nes (2013)")
     'Oppdiktet Kari Nes'
     """
-    return _YEAR_BEHIND.sub("", name.rstrip())
+    return re.sub(_YEAR_BEHIND, "", name.rstrip())
 
 
 def places_by_pupil(names: Iterable[str]) -> Mapping[str, Sequence[int]]:

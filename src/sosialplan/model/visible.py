@@ -14,6 +14,8 @@ MOST_OF_TEXT = 20_000
 """Characters: no text of a case or a plan is longer."""
 
 _FIRST_THAT_COMBINES = "\u0300"
+_OUR_OWN = {ord(each): None for each in "→–—…«»"}
+"""Signs of our own sentences that stand alone wherever they stand."""
 _BREAKS = "\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _ACTING = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # control characters, escape codes
@@ -43,7 +45,7 @@ def _is_plain(text: str) -> bool:
     return text.replace("\n", "").replace("\t", "").isprintable() and "\ufffc" not in text
 
 
-MARKDOWN_ACTS = re.compile(r"[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+MARKDOWN_ACTS = r"(?i)[\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\."
 """What acts in Markdown wherever it stands in a line."""
 
 
@@ -101,7 +103,7 @@ def markdown_line(text: str) -> str:
     >>> markdown_line("a | [b](http://x)\nc")
     'a \\| \\[b\\](http\\://x) c'
     """
-    return MARKDOWN_ACTS.sub(lambda found: f"\\{found[0]}", " ".join(visible(text).split()))
+    return re.sub(MARKDOWN_ACTS, lambda found: f"\\{found[0]}", " ".join(visible(text).split()))
 
 
 def without_acts(text: str) -> str:
@@ -138,7 +140,7 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x1b[31m")
     'a�b�[31m'
     """
-    if text.isprintable() and max(text, default="") < _FIRST_THAT_COMBINES:
+    if text.isprintable() and max(text.translate(_OUR_OWN), default="") < _FIRST_THAT_COMBINES:
         return text
     composed = unicodedata.normalize("NFC", _signs(_BREAKS).sub("\n", text))
     return (

@@ -32,7 +32,7 @@ def escape_markdown(value: str) -> str:
 
 def _escape_line(line: str) -> str:
     """Escape what acts anywhere, and mark the place where a line might open a list or a rule."""
-    escaped = MARKDOWN_ACTS.sub(lambda found: f"\\{found[0]}", line)
+    escaped = re.sub(MARKDOWN_ACTS, lambda found: f"\\{found[0]}", line)
     return _MAY_OPEN.sub(lambda found: f"{found[0]}{_GUARD}", escaped)
 
 

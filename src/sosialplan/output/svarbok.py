@@ -5,8 +5,10 @@ it once more with the last answer taken away; what it tells meanwhile was told a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+import msgspec
+from msgspec import field
 
 from sosialplan.model.visible import visible
 
@@ -49,8 +51,7 @@ class Velger(Protocol):
         """
 
 
-@dataclass(slots=True)
-class Svarbok:
+class Svarbok(msgspec.Struct):
     """The answers so far, and how many of them were asked for in this run.
 
     ``given`` holds each question with its answer. ``outside`` tells that the person came from somewhere, and can go

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.record import Value
 from sosialplan.model.visible import visible
 from sosialplan.views.tabellcelle import Celleslag, Felter
 
@@ -17,8 +17,7 @@ _NARROWEST = 8
 """A column narrower than this cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value, frozen=True):
     """A column of a table; one that ``wraps`` gives way, down to ``least`` characters. ``coloured`` is one of what stands."""
 
     header: str
@@ -28,7 +27,7 @@ class Column:
     coloured: bool = False
 
 
-_COMMAND = re.compile(r"sosialplan (?:[^\n.,;:()«»]|[.,;:](?=\S))+")
+_COMMAND = r"sosialplan (?:[^\n.,;:()«»]|[.,;:](?=\S))+"
 """A command in a sentence, until what ends it."""
 _HELD = "\x00"
 
@@ -49,7 +48,7 @@ def in_lines(text: str, width: int, indent: int, set_in: int) -> Iterator[str]:
     for line in text.split("\n"):
         own = len(line) - len(line.lstrip(" "))
         lines = textwrap.wrap(
-            _COMMAND.sub(held, line.strip()), width, initial_indent=" " * (indent + own),
+            re.sub(_COMMAND, held, line.strip()), width, initial_indent=" " * (indent + own),
             subsequent_indent=" " * (set_in + own), break_on_hyphens=False, break_long_words=False,
         )  # fmt: skip
         yield from (each.replace(_HELD, " ") for each in lines or [""])

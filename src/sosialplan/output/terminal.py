@@ -9,10 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from msgspec import field
+from msgspec.structs import replace
+
+from sosialplan.model.record import Value
 from sosialplan.model.vernet import may_be_sealed
 from sosialplan.model.visible import as_json_text, visible, without_acts
 from sosialplan.output.svarbok import (
@@ -50,8 +53,7 @@ class CannotTell(Exception):
         self.cause = cause
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Value, frozen=True):
     """Where a command writes, and whether a person sits there."""
 
     out: TextIO

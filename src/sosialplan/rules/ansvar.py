@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.model.frist import Bortfall, Frist
+from sosialplan.model.frist import MELDER, Bortfall, Frist
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Steg, Utloeser
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak, Svar
@@ -16,9 +16,6 @@ from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.facts import ids_of
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.saksplikter import repeated
-
-MELDER = "melder"
-"""The role of a step that stands for whoever reported the case."""
 
 
 def is_asked(gang: Saksgang, steg: Steg) -> bool:

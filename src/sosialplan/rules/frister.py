@@ -1,11 +1,10 @@
 """All rows of a planmappe, and those that are asked for on a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import TO_BE_DONE, Slag
+from sosialplan.model.frist import Frist, VurdertFrist
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
@@ -22,7 +21,7 @@ from sosialplan.rules.tiltaksfrister import measure_deadlines
 from sosialplan.rules.utloesning import with_bortfall
 from sosialplan.rules.varsler import duties, offer_deadlines, warnings
 from sosialplan.rules.ved_siden import all_told_beside
-from sosialplan.rules.vurdering import OPEN, judge
+from sosialplan.rules.vurdering import as_they_stand, by_date
 
 
 def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, ...]:
@@ -42,11 +41,6 @@ def deadlines_of_case(gang: Saksgang, *, undone: bool = False) -> tuple[Frist, .
     ]
     owned = (with_bortfall(gang, with_owner(gang, with_responsible(gang, row))) for row in rows)
     return tuple(sorted(owned, key=by_date))
-
-
-def by_date(frist: Frist) -> tuple[date, str]:
-    """Sort by date, those without one last, then by id."""
-    return (frist.frist or date.max, frist.id)
 
 
 def rows_on(
@@ -98,13 +92,6 @@ def rows_of_school(
         yield from (frist for frist in found if not (undone and frist.gjort))
 
 
-def as_they_stand(rows: Iterable[Frist], plan: Plan, i_dag: date) -> tuple[VurdertFrist, ...]:
-    """Return the rows as they stand on a day, by date."""
-    kalender = kalender_of(plan.ruter)
-    found = [judge(frist, plan, kalender, i_dag) for frist in rows]
-    return tuple(sorted(found, key=lambda row: by_date(row.frist)))
-
-
 def rows_of_case(gang: Saksgang, *, undone: bool = False) -> Iterator[Frist]:
     """Yield the rows of a case; what absence sets off after it was closed is the pupil's own."""
     of_rungs = {each.steg for each in gang.kjede.steg if each.utloeses_av_trinn}
@@ -131,22 +118,3 @@ def rows_of_pupils(
     for elev in pupils(gangs, this_year, plan, kalender, i_dag):
         yield from pupil_deadlines(elev, undone=undone)
     yield from deadlines_left(gangs, books, plan, kalender, i_dag)
-
-
-def is_open(row: VurdertFrist) -> bool:
-    """Tell whether a row still asks something of someone.
-
-    A duty or a silence is shown when it is near or past, not months ahead.
-    """
-    far_off = row.status is Status.KOMMENDE and row.frist.slag in {Slag.PLIKT, Slag.VARSEL}
-    return row.status in OPEN and not far_off
-
-
-def is_overdue(row: VurdertFrist) -> bool:
-    """Tell whether a row is past its day and undone: what every list calls «forfalt», and counts."""
-    return row.status is Status.FORFALT
-
-
-def is_to_be_done(row: VurdertFrist) -> bool:
-    """Tell whether somebody is to do a row by its day: a way that opens and a warning are only told of."""
-    return row.frist.slag in TO_BE_DONE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""
 
-_TYPED = re.compile(r"([0-9]{4})-?([0-9A-Z]{5})\Z")
+_TYPED = r"([0-9]{4})-?([0-9A-Z]{5})\Z"
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -18,7 +18,7 @@ def normalise(typed: str) -> str | None:
     >>> normalise("2026-7kq2o")
     '2026-7KQ20'
     """
-    match = _TYPED.match(typed.strip().upper().translate(_ALIKE))
+    match = re.match(_TYPED, typed.strip().upper().translate(_ALIKE))
     return f"{match[1]}-{match[2]}" if match and "U" not in match[2] else None
 
 
@@ -50,7 +50,7 @@ def has_valid_check(number: str) -> bool:
     return with_check(int(number[:4]), number[5:9]) == number
 
 
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?<!\d)(\d{2})([ ./-]?)(\d{2})\2(?:(?:19|20)(?=\d{2}[ ./,-]{0,3}\d{3}[ .-]?\d{2}(?!\d)))?(\d{2})"
     r"[ ./,\u2010-\u2015-]{0,3}(\d{3})[ .-]?(\d{2})(?!\d)"
 )
@@ -63,7 +63,7 @@ _LAST_DAY, _LAST_MONTH, _D_NUMBER = 31, 12, 40
 
 def identity_numbers(line: str) -> Iterator[tuple[str, int]]:
     """Yield each identity number of a line, its digits only, and where it begins."""
-    for found in _NUMBER.finditer(line):
+    for found in re.finditer(_NUMBER, line):
         digits = "".join(found.group(1, 3, 4, 5, 6))
         if is_identity_number(digits):
             yield digits, found.start()
@@ -79,13 +79,13 @@ def may_hold_identity_number(line: str) -> bool:
     >>> may_hold_identity_number("fra 01.01.2012 til 12345")
     False
     """
-    shaped = ("".join(each.group(1, 3, 4)) for each in _NUMBER.finditer(line))
+    shaped = ("".join(each.group(1, 3, 4)) for each in re.finditer(_NUMBER, line))
     return any(map(_begins_with_a_day, shaped)) or any(
-        is_identity_number(each.group()) for each in _ELEVEN.finditer(line)
+        is_identity_number(each.group()) for each in re.finditer(_ELEVEN, line)
     )
 
 
-_ELEVEN = re.compile(r"(?<!\d)\d(?:[ ./-]?\d){10}(?!\d)")
+_ELEVEN = r"(?<!\d)\d(?:[ ./-]?\d){10}(?!\d)"
 
 
 def without_numbers(text: str) -> str:
@@ -99,7 +99,7 @@ def without_numbers(text: str) -> str:
         digits = "".join(found.group(1, 3, 4, 5, 6))
         return "•" * len(digits) if is_identity_number(digits) else found[0]
 
-    return _NUMBER.sub(shown, text)
+    return re.sub(_NUMBER, shown, text)
 
 
 def is_identity_number(text: str) -> bool:

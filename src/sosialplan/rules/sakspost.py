@@ -1,26 +1,21 @@
 """What every list asks of a case, worked out once: its undone rows, what waits for a yes, and how it stands.
 
-It depends on the case, the plan, what stands beside it, and the day; for how many days it holds is worked out with it.
-Holds codes and numbers only, never a name: it is kept from one run to the next.
+It depends on the case, the plan, what stands beside it, and the day; for how many days it holds is worked out with it (``utregning``).
+Holds codes and numbers only, never a name: it is kept from one run to the next, and what is kept is read without the rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sosialplan.model.fravaer import Klassefravaer
-from sosialplan.model.frist import Frist
-from sosialplan.model.plan import Plan
+from sosialplan.model.frist import Frist, Ventende
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Sak
-from sosialplan.rules.facts import facts_of
-from sosialplan.rules.frister import rows_of_case, rows_of_pupils
-from sosialplan.rules.kalender.dagspenn import Dagen, Dagspenn
-from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.rules.saksgang import Saksgang, course_of
-from sosialplan.rules.ved_siden import beside, with_told_beside
-from sosialplan.rules.ventende import Ventende, waiting_in
+
+if TYPE_CHECKING:
+    from sosialplan.rules.saksgang import Saksgang
 
 
 class Sakslinje(Value, frozen=True):
@@ -36,7 +31,7 @@ class Sakslinje(Value, frozen=True):
     kjent: bool
 
 
-def line_of(gang: Saksgang) -> Sakslinje:
+def line_of(gang: "Saksgang") -> Sakslinje:
     """Return how a case stands; it may be written down later than the school knew of it."""
     sak = gang.fakta.sak
     return Sakslinje(
@@ -81,51 +76,18 @@ class Kjentsak(Value, frozen=True):
     fravaer: bytes = b""
 
 
-def post_of(
-    sak: Sak, others: Iterable[Sak], books: Sequence[Klassefravaer], plan: Plan, per: date
-) -> Utregnet:
-    """Work out a case as of a day; ``others`` are those beside it."""
-    spenn = Dagspenn()
-    day = Dagen.watched(per, spenn)
-    told = with_told_beside(sak, others, plan)
-    gang = course_of(told, books, plan, kalender_of(plan.ruter), day)
-    line = line_of(gang) if gang else None
-    post = Sakspost(
-        sak=sak.sak,
-        kjede=sak.kjede,
-        fra_sak=sak.fra_sak,
-        nevner=beside(sak),
-        rader=tuple(rows_of_case(gang, undone=True)) if gang and line and line.kjent else (),
-        venter=tuple(waiting_in(gang)) if gang else (),
-        senere=facts_of(sak, (), day).utelatt,
-        linje=line,
+class Ellers(Value, frozen=True):
+    """What is asked of all that lies beside the cases: the last day of absence, and the rows of the school."""
+
+    senest: date | None
+    skolen: Utregnet
+
+
+def last_absence(books: Iterable[Klassefravaer]) -> date | None:
+    """Return the last day that absence begins on: where it is later than the day, what is left out cannot be told case by case."""
+    return max(
+        (each.fra for book in books for entry in book.elever for each in entry.borte), default=None
     )
-    return _held(post, spenn)
-
-
-def pupils_of_day(
-    saker: Iterable[Sak], books: Sequence[Klassefravaer], plan: Plan, per: date
-) -> Utregnet:
-    """Work out the undone rows of pupils without a case; ``saker`` are those of the chain of absence."""
-    spenn = Dagspenn()
-    day = Dagen.watched(per, spenn)
-    kalender = kalender_of(plan.ruter)
-    gangs = (course_of(each, books, plan, kalender, day) for each in saker)
-    known = [
-        gang for gang in gangs if gang and (gang.fakta.sak.opprettet <= day or gang.fakta.hendelser)
-    ]
-    return _held(tuple(rows_of_pupils(known, books, plan, day, undone=True)), spenn)
-
-
-def _held(what: object, spenn: Dagspenn) -> Utregnet:
-    """Return what was worked out as it is kept. A day of judging that stands in it binds it to that day."""
-    kept = msgspec.msgpack.encode(what, enc_hook=Dagen.plain)
-    return Utregnet(msgspec.Raw(kept), spenn.fra, spenn.til)
-
-
-def later_absence(books: Iterable[Klassefravaer], per: date) -> bool:
-    """Tell whether any absence is later than the day: then what is left out cannot be told case by case."""
-    return any(each.fra > per for book in books for entry in book.elever for each in entry.borte)
 
 
 Nevner = tuple[str, str | None, tuple[str, ...]]

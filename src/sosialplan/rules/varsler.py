@@ -18,9 +18,9 @@ from sosialplan.rules.kalender.skolekalender import Skolekalender, school_year_o
 from sosialplan.rules.lesninger import TEGN, reading_holds, to_choose, undecided
 from sosialplan.rules.medvirkning import is_heard
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.rules.vurdering import TRINN
 
 STILLHET = "stillhet"
-TRINN = "neste-trinn"
 
 
 def warnings(gang: Saksgang) -> Iterator[Frist]:

@@ -1,34 +1,16 @@
 """What waits for one person's yes: plans to approve, and cases offered to a role."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
-from sosialplan.model.record import Value
-from sosialplan.model.skole import Person, Skole
+from sosialplan.model.frist import Ventende, Ventetype
+from sosialplan.model.skole import Person, Skole, has_role
 from sosialplan.rules.ansvar import pending
 from sosialplan.rules.explanation import word
 from sosialplan.rules.godkjenning import approvals
 from sosialplan.rules.saksgang import Saksgang
-from sosialplan.rules.tillit.fullmakt import has_role
 
 GODKJENNES_AV = "plan-godkjennes-av"
 """The setting: roles with commas between them; the first is the one who approves when none is told."""
-
-
-class Ventetype(StrEnum):
-    """What is asked for."""
-
-    GODKJENNING = "godkjenning"
-    OVERFOERING = "overføring"
-
-
-class Ventende(Value, frozen=True):
-    """A case that waits for a yes, and the roles that can give it."""
-
-    sak: str
-    klasse: str
-    hva: Ventetype
-    roller: tuple[str, ...]
 
 
 def of_person(waiting: Iterable[Ventende], person: Person, skole: Skole) -> Iterator[Ventende]:

@@ -24,7 +24,7 @@ PERIODER = ("skoleår", "halvår")
 HALVAAR_TIL = "fravær-halvår-til"
 """The setting that says when the first half-year ends: a day, or the wheel's period whose last school day it is."""
 SEMESTERSKIFTE = "semesterskifte"
-_DAY = re.compile(r"([1-9]|[12][0-9]|3[01])\. ([a-z]+)")
+_DAY = r"([1-9]|[12][0-9]|3[01])\. ([a-z]+)"
 _WEEK = 7
 _AUGUST = 8
 TIMER_PER_DAG = "fravær-timer-per-dag"
@@ -83,7 +83,7 @@ def day_in_year(text: str) -> tuple[int, int] | None:
     >>> day_in_year("15. januar"), day_in_year("semesterskifte"), day_in_year("31. juni")
     ((1, 15), None, None)
     """
-    found = _DAY.fullmatch(text.strip().lower())
+    found = re.fullmatch(_DAY, text.strip().lower())
     if found is None or found[2] not in MAANEDER:
         return None
     month, day = MAANEDER.index(found[2]) + 1, int(found[1])

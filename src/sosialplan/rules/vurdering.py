@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sosialplan.model.frist import Frist, Status, VurdertFrist
-from sosialplan.model.handlingskjede import Slag
+from sosialplan.model.handlingskjede import TO_BE_DONE, Slag
 from sosialplan.model.plan import Plan
 from sosialplan.rules.explanation import number
-from sosialplan.rules.kalender.skolekalender import Skolekalender
-from sosialplan.rules.varsler import TRINN
+from sosialplan.rules.kalender.skolekalender import Skolekalender, kalender_of
 
+TRINN = "neste-trinn"
+"""The step of a warning that one more day, lesson or time would reach a rung."""
 OPEN = frozenset({Status.KOMMENDE, Status.SNART, Status.I_DAG, Status.FORFALT, Status.AAPEN})
 """What still asks something of someone."""
 
@@ -99,3 +100,34 @@ def by_case(rows: Iterable[VurdertFrist]) -> Mapping[str | None, Sequence[Vurder
     for row in rows:
         found[row.frist.sak].append(row)
     return found
+
+
+def by_date(frist: Frist) -> tuple[date, str]:
+    """Sort by date, those without one last, then by id."""
+    return (frist.frist or date.max, frist.id)
+
+
+def as_they_stand(rows: Iterable[Frist], plan: Plan, i_dag: date) -> tuple[VurdertFrist, ...]:
+    """Return the rows as they stand on a day, by date."""
+    kalender = kalender_of(plan.ruter)
+    found = [judge(frist, plan, kalender, i_dag) for frist in rows]
+    return tuple(sorted(found, key=lambda row: by_date(row.frist)))
+
+
+def is_open(row: VurdertFrist) -> bool:
+    """Tell whether a row still asks something of someone.
+
+    A duty or a silence is shown when it is near or past, not months ahead.
+    """
+    far_off = row.status is Status.KOMMENDE and row.frist.slag in {Slag.PLIKT, Slag.VARSEL}
+    return row.status in OPEN and not far_off
+
+
+def is_overdue(row: VurdertFrist) -> bool:
+    """Tell whether a row is past its day and undone: what every list calls «forfalt», and counts."""
+    return row.status is Status.FORFALT
+
+
+def is_to_be_done(row: VurdertFrist) -> bool:
+    """Tell whether somebody is to do a row by its day: a way that opens and a warning are only told of."""
+    return row.frist.slag in TO_BE_DONE

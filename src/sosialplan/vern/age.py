@@ -22,7 +22,7 @@ BINARY, ARMOUR = b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE----
 MOST_RECIPIENTS = 100
 """A file for more than these was not written by a school: it is not opened, since each costs time."""
 _LONGEST_HEADER = 60_000
-_BY_WORDS = re.compile(rb"\n-> scrypt [A-Za-z0-9+/]+ (?:1[0-9]|2[0-2]|[1-9])\n")
+_BY_WORDS = rb"\n-> scrypt [A-Za-z0-9+/]+ (?:1[0-9]|2[0-2]|[1-9])\n"
 """A key under a passphrase, with no more work than a person waits for; beyond, it is not ours, and not tried."""
 _NOT_FOR_ME = "No matching keys found"
 _SSH = "ssh-ed25519 "
@@ -145,7 +145,7 @@ def unwrap(raw: bytes, passphrase: str) -> str:
         found = pyrage.passphrase.decrypt(raw, passphrase)
         return found.decode("utf-8")
     except pyrage.DecryptError as error:
-        wrong = is_sealed(raw) and _BY_WORDS.search(raw[:200]) is not None
+        wrong = is_sealed(raw) and re.search(_BY_WORDS, raw[:200]) is not None
         raise (NotForMeError if wrong else DamagedError) from error
     except UnicodeDecodeError as error:
         raise DamagedError from error

@@ -6,14 +6,13 @@ from enum import IntEnum
 
 from msgspec.structs import replace
 
-from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.frist import BESLUTNING, Status, Ventende, Ventetype, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.rules.ansvar import OVERFOERING_SVAR
 from sosialplan.rules.innboks import INNBOKS
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
-from sosialplan.rules.ventende import Ventende, Ventetype
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import gathered, who
 

@@ -3,18 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.frist import BESLUTNING, MELDER, Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Person, Skole
+from sosialplan.model.skole import Person, Skole, has_role, leads
 from sosialplan.model.skrivemaate import fold
-from sosialplan.rules.ansvar import MELDER
-from sosialplan.rules.frister import is_open
-from sosialplan.rules.moeter.beslutninger import BESLUTNING
-from sosialplan.rules.tillit.fullmakt import has_role, leads
-from sosialplan.rules.varsler import TRINN
+from sosialplan.rules.vurdering import TRINN, is_open
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.forklaring import sentence
 from sosialplan.views.tabellcelle import Celleslag, fields, tabellrad
 
 
@@ -111,6 +106,8 @@ FIELDS = fields(
 
 def as_values(row: VurdertFrist) -> dict[str, object]:
     """Return a row as plain values: the stable form of JSON and CSV. No personal data."""
+    from sosialplan.views.forklaring import sentence  # noqa: PLC0415 - not for a table
+
     frist = row.frist
     return {
         "id": frist.id,

@@ -5,8 +5,8 @@ from datetime import date
 
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.record import Value
-from sosialplan.rules.frister import is_open, is_overdue
 from sosialplan.rules.sakspost import Sakslinje
+from sosialplan.rules.vurdering import is_open, is_overdue
 from sosialplan.views.fristrader import standing
 from sosialplan.views.tabellcelle import Celleslag, fields
 

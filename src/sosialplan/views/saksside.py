@@ -12,9 +12,9 @@ from sosialplan.model.skole import Skole
 from sosialplan.rules.ansvar import pending, responsible, transfers
 from sosialplan.rules.facts import written_entries
 from sosialplan.rules.fravaerstrapp import next_rung, period
-from sosialplan.rules.frister import is_open
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.tiltaksfrister import TO_DAGER, planned_evaluations, waiting_days
+from sosialplan.rules.vurdering import is_open
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sosialplan.model.frist import Status, VurdertFrist
+from sosialplan.model.frist import Status, Ventende, Ventetype, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
-from sosialplan.rules.frister import is_open, is_overdue, is_to_be_done
-from sosialplan.rules.ventende import Ventende, Ventetype, of_person
+from sosialplan.rules.ventende import of_person
+from sosialplan.rules.vurdering import is_open, is_overdue, is_to_be_done
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import Utvalg, choose, is_raised_to
 

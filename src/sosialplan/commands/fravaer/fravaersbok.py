@@ -16,7 +16,7 @@ from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.fravaer.klassebytte import namesakes
-from sosialplan.rules.frister import is_open
+from sosialplan.rules.vurdering import is_open
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/fravaer.schema.json\n"
 

@@ -13,6 +13,7 @@ from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_names, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Holdt, Moete, Moetebok, Vedtatt
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
@@ -23,7 +24,7 @@ from sosialplan.model.skrivemaate import find_word
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.ansattsak.skjerming import shielded_for
 from sosialplan.rules.facts import ids_of
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, carried_out
+from sosialplan.rules.moeter.beslutninger import carried_out
 from sosialplan.rules.moeter.saksliste import is_anonymous, may_be_discussed, recipient
 from sosialplan.rules.navn.aliaser import anonymt, sakens
 from sosialplan.rules.navn.andres_navn import folk_i, may_name, names_in, others_than

@@ -14,9 +14,10 @@ from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Followed
 from sosialplan.commands.skrivebordet.sagt import tell_of_day
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.moeter import Droeftet, Holdt, Vedtatt
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, Moetevedtak
+from sosialplan.rules.moeter.beslutninger import Moetevedtak
 from sosialplan.rules.moeter.saksliste import is_anonymous, recipient, step_discussed
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.views.datoer import kort_dato

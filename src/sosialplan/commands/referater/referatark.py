@@ -8,16 +8,16 @@ from sosialplan.commands.referater.tolking import answer_name
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.sagt import open_rows
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.frist import BESLUTNING, VurdertFrist
 from sosialplan.model.handlingskjede import Handlingskjede, Slag, Spoersmaal
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moete, Per, Vedtatt
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.frister import is_open
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, of_the_meeting
+from sosialplan.rules.moeter.beslutninger import of_the_meeting
 from sosialplan.rules.moeter.referattekst import HJELP, Referatdel
 from sosialplan.rules.moeter.saksliste import Sakspunkt, agenda, last_held
+from sosialplan.rules.vurdering import is_open
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.moeter.referatmal import Boksvalg, minutes_text
 

@@ -31,17 +31,13 @@ from sosialplan.commands.svarene import Svarene
 from sosialplan.commands.vern.redigeringsrom import looked_at
 from sosialplan.commands.vern.utkast import Redigert
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Sak, Tiltak
 from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.kontrolltegn import normalise
-from sosialplan.rules.moeter.beslutninger import (
-    BESLUTNING,
-    BESLUTNING_UTFOERT,
-    Moetevedtak,
-    carried_out,
-)
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT, Moetevedtak, carried_out
 from sosialplan.rules.moeter.referattekst import Referattekst
 from sosialplan.views.datoer import kort_dato
 

@@ -19,7 +19,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.facts import facts_of
-from sosialplan.rules.frister import is_open
+from sosialplan.rules.vurdering import is_open
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import standing, who
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from sosialplan.commands.stegord import known_step
 from sosialplan.commands.svarene import Svarene, missing, option_of, options_of
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.handlingskjede import Aapningsspoersmaal, Handlingskjede, Spoersmaal
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Hendelse
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 
 Fortalt = Mapping[str, Svarene]
 """What is told of each step, by its code, in the order they are written."""

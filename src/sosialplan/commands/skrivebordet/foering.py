@@ -6,8 +6,8 @@ from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.sak import Sak
-from sosialplan.model.skole import Person
-from sosialplan.rules.tillit.fullmakt import UKJENT, entered_by, has_role
+from sosialplan.model.skole import Person, has_role
+from sosialplan.rules.tillit.fullmakt import UKJENT, entered_by
 from sosialplan.views.roller import foert_inn, rolle, skrevet_inn
 
 

@@ -21,12 +21,12 @@ from sosialplan.rules.checks.absence_checks import check_absence
 from sosialplan.rules.checks.case_checks import check_case
 from sosialplan.rules.checks.meeting_checks import check_meetings_held
 from sosialplan.rules.facts import means, valid_entries, written_entries
-from sosialplan.rules.frister import is_open
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.ved_siden import LENKET, with_those_beside
+from sosialplan.rules.vurdering import is_open
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import as_cells

@@ -15,8 +15,8 @@ from sosialplan.model.skrivemaate import meant
 from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.checks.case_checks import FELLES_STEG, UTEN_SAK
 from sosialplan.rules.facts import valid_entries
-from sosialplan.rules.frister import is_open
 from sosialplan.rules.lovfrister import LOVSTEG
+from sosialplan.rules.vurdering import is_open
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import standing
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.handlingskjede import Handlingskjede, Spoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
@@ -38,7 +39,7 @@ from sosialplan.rules.checks.record_checks import (
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.rules.kontrolltegn import has_valid_check
 from sosialplan.rules.lovfrister import LOVSTEG
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, BESLUTNING_UTFOERT
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
 from sosialplan.rules.saksgang import FOERT_VIDERE, TIL_OVERLEVERING
 from sosialplan.rules.saksplikter import BARNEVERN, VEDTAK
 from sosialplan.rules.ved_siden import LENKET

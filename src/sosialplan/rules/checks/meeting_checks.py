@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.moeter import (
     Deltaker,
@@ -38,12 +39,7 @@ from sosialplan.rules.checks.plan_checks import (
 from sosialplan.rules.checks.record_checks import check_corrections, check_ids, check_numbers
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import LOERDAG, school_year_of
-from sosialplan.rules.moeter.beslutninger import (
-    BESLUTNING,
-    BESLUTNING_UTFOERT,
-    missing_people,
-    of_the_meeting,
-)
+from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT, missing_people, of_the_meeting
 from sosialplan.rules.moeter.moeteplan import held_for
 from sosialplan.rules.moeter.saksliste import may_be_discussed
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sosialplan.model.frist import Frist
+from sosialplan.model.frist import BESLUTNING, Frist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moeter import FulgtOpp, Holdt, Moete, Moetebok, Vedtatt
 from sosialplan.model.plan import Plan
@@ -15,7 +15,6 @@ from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import may_hold
 from sosialplan.rules.saksgang import Saksgang
 
-BESLUTNING = "beslutning"
 BESLUTNING_UTFOERT = "beslutning-utført"
 OF_THE_MEETING = "møtet"
 """What a decision is about that is about no case."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import fold, nearest
 from sosialplan.model.visible import no_character, without_unseen
-from sosialplan.rules.moeter.beslutninger import BESLUTNING
 
 
 class Referatdel(StrEnum):

@@ -5,7 +5,7 @@ from datetime import date
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Formaal
-from sosialplan.model.frist import Frist, Status, VurdertFrist
+from sosialplan.model.frist import BESLUTNING, Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moeter import Henter, Holdt, Moete, Moetebok
 from sosialplan.model.plan import Plan
@@ -15,7 +15,7 @@ from sosialplan.rules.ansattsak.skjerming import sits_in
 from sosialplan.rules.facts import means
 from sosialplan.rules.lesninger import reading_holds
 from sosialplan.rules.medvirkning import BARNEVERN, NY_SKOLE, Spurt, consent
-from sosialplan.rules.moeter.beslutninger import BESLUTNING, of_the_meeting
+from sosialplan.rules.moeter.beslutninger import of_the_meeting
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vurdering import OPEN, by_case
 

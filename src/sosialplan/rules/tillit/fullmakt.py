@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Person, Skole
+from sosialplan.model.skole import Person, Skole, has_role
 from sosialplan.model.skrivemaate import alike, look_alike, shown
 from sosialplan.model.tilgang import Lesenoekkel, Noekkel, Tilgang
 from sosialplan.rules.explanation import in_force
@@ -164,15 +164,6 @@ def _person(skole: Skole, navn: str) -> Person | None:
     return next((each for each in skole.personer if look_alike(each.navn, navn)), None)
 
 
-def has_role(person: Person, rolle: str, skole: Skole, klasse: str | None) -> bool:
-    """Tell whether a person holds a role, or one of those that belong to it, for a class."""
-    within = {each.rolle: each.omfatter for each in skole.roller}.get(rolle, ())
-    return any(
-        verv.rolle in {rolle, *within} and (klasse is None or skole.covers(verv, klasse))
-        for verv in person.verv
-    )
-
-
 def entered_by(
     person: Person | None, roller: Iterable[str], skole: Skole, klasse: str | None
 ) -> str | None:
@@ -191,11 +182,6 @@ def entered_by(
 SKOLE = "plan/skole.yaml"
 _LEDELSEN = "ledelsen"
 _REKTOR = "rektor"
-
-
-def leads(person: Person) -> bool:
-    """Tell whether a person is rektor, who answers for what nobody else does."""
-    return any(verv.rolle == _REKTOR for verv in person.verv)
 
 
 class Stab(Value, frozen=True):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
+from sosialplan.model.frist import BESLUTNING
 from sosialplan.model.moeter import Holdt
 from sosialplan.model.sak import Evaluering, Hendelse
 from sosialplan.rules.medvirkning import ELEV, FORESATTE, is_heard, said_of_measure
-from sosialplan.rules.moeter.beslutninger import BESLUTNING
 from sosialplan.rules.tiltak import TiltakPaaDag
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning

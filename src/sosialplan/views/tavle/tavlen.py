@@ -11,7 +11,7 @@ from sosialplan.model.handlingskjede import Handlingskjede, Slag
 from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.dekning import Dekning
-from sosialplan.rules.frister import is_open, is_overdue
+from sosialplan.rules.vurdering import is_open, is_overdue
 from sosialplan.views.fristrader import UTEN_NAVN
 from sosialplan.views.maaltall import sum_in_words
 from sosialplan.views.roller import rolle
