@@ -155,6 +155,13 @@ def _class_list(sted: Sted) -> Words:
     return ("importer", "elever", str(path), "--utfør")
 
 
+def _plan_taken_in(sted: Sted) -> Words:
+    path = sted.ved / "plan.md"
+    head = "Elev: Oppdiktet Elev Ny\n\nKlasse: 8B\n\nOppdaget: 16.11.2026\n\n"
+    path.write_text(f"{head}## Mål\nOppdiktet mål\n## Historikk\nOppdiktet\n", "utf-8")
+    return ("importer", "plan", str(path), "--kjede", "bekymring", "--utfør")
+
+
 def _moved(sted: Sted) -> Words:
     sted.program.fine(*_class_list(sted))
     return (
@@ -471,6 +478,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("overfør",): (said("overfør", SAK, "--til", "sosiallærer", "--notat", "Oppdiktet"),),
     ("importer", "fravær"): (_imported,),
     ("importer", "elever"): (_class_list,),
+    ("importer", "plan"): (_plan_taken_in,),
     ("arkiver",): (said("arkiver", "2026-S54XP"),),
     ("utlever",): (_handed,),
     ("avklar",): (_flagged,),

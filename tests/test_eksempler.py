@@ -20,6 +20,7 @@ from program import Program, copied, packed
 from regnearket import workbook
 from sosialplan.cli.app import COMMANDS, app_for
 from sosialplan.commands.demo import DEMO_DAY
+from sosialplan.output.word import docx_of
 
 T = TypeVar("T")
 NOW = f"{DEMO_DAY}T10:00+01:00"
@@ -212,6 +213,18 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZG
 LISTE = "Elev;Klasse;Fra;Til;Kode\nOppdiktet Elev Sol;8B;2026-11-12;2026-11-13;G\n"
 
 
+PLAN = (
+    "# Aktivitetsplan\n\nElev: Oppdiktet Elev Tind\n\nKlasse: 8B\n\nOppdaget: 16.11.2026\n\n"
+    "## Mål\n\nOppdiktet mål\n\n## Tiltak\n\n- Oppdiktet makker. Ansvarlig: kontaktlærer, fra: 17.11.2026\n"
+)
+
+
+def _as_word(markdown: str) -> bytes:
+    return docx_of(
+        markdown, maler=ROOT / "maler", title="Oppdiktet", author="Oppdiktet", day=DEMO_DAY
+    )
+
+
 @pytest.fixture(scope="module")
 def demoen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("eksempler")
@@ -224,6 +237,8 @@ def demoen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     elever = [["Navn", "Klasse"], ["Oppdiktet Elev Tind", "8B"]]
     (base / "demo" / "klasser.xlsx").write_bytes(workbook(elever))
     (base / "demo" / "klasser.csv").write_text("Navn;Klasse\nOppdiktet Elev Tind;8B\n", "utf-8")
+    (base / "demo" / "plan.md").write_text(PLAN, "utf-8")
+    (base / "demo" / "plan.docx").write_bytes(_as_word(PLAN))
     tell(base, "init", "--quiet", "--bare", "felles.git")
     tell(base / "demo", "remote", "add", "origin", "../felles.git")
     return packed(base / "demo")

@@ -117,6 +117,7 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
     "commands/dokumenter/malproeve.py": {"read_bytes": "a template's lines"},
     "commands/dokumenter/malsjekk.py": {"read_bytes": "a template, and the standard's beside it"},
     "commands/dokumenter/sjekk_kopi.py": {"read_bytes": "the paper that is asked about, wherever it lies"},
+    "commands/pakker/planinntak.py": {"read_bytes": "a plan that somebody wrote elsewhere"},
     "commands/skrivebordet/medbrakt.py": {"read_bytes": "what the person allowed, in git's folder"},
     "commands/skrivebordet/skriving.py": {
         "read_bytes": "a merge's files on their way from git's own tree into the folder, byte by byte"

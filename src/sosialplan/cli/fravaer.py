@@ -1,14 +1,17 @@
 """The commands of absence, and of lists that are read in."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
+from sosialplan.cli.values import skjedd
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
@@ -267,3 +270,78 @@ def importer_elever(
     from sosialplan.commands.klasselister.innlesing import elever as command
 
     return command(run_of(ctx), fil, utfoer=utfoer, ta_ut=ta_ut, format_=format)
+
+
+@importer.command("plan", cls=NorskCommand)
+def importer_plan(
+    ctx: typer.Context,
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Planen: Word (.docx) eller Markdown (.md).")
+    ],
+    kjede: Annotated[
+        str | None, typer.Option(metavar="KJEDE", help="Hvilken handlingskjede saken følger.")
+    ] = None,
+    elev: Annotated[
+        str | None, typer.Option(metavar="NAVN", help="Elevens navn. Ellers det som står i planen.")
+    ] = None,
+    klasse: Annotated[
+        str | None,
+        typer.Option(metavar="KLASSE", help="Elevens klasse. Ellers den som står i planen."),
+    ] = None,
+    oppdaget: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DATO", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
+        ),
+    ] = None,
+    ny_elev: valg.NyElev = False,
+    likevel: Annotated[
+        bool,
+        typer.Option("--likevel", help="Åpne den selv om eleven har en åpen sak fra før."),
+    ] = False,
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Opprett saken, i én lagring i historikken.")
+    ] = False,
+) -> int:
+    """Ta over en aktivitetsplan som er skrevet i Word, OneNote eller Markdown. Viser først hvordan den er lest.
+
+    Planen leses etter overskriftene (som «Målet», «Elevens stemme», «Tiltak»), og tiltakene fra en tabell, en liste
+    eller én overskrift for hvert. Det blir en ny sak med planen som utkast. Ingenting gjettes: en rolle skolen
+    ikke har, eller en dato uten år, står i et notat i saken med stedet i dokumentet, og det gjør alt annet som ikke er lest.
+    I OneNote: velg Fil, Eksporter, og lagre som Word-dokument (.docx).
+
+    Eksempler:
+      sosialplan importer plan plan.docx
+      sosialplan importer plan plan.md --kjede trygt-og-godt --utfør
+    """
+    from sosialplan.commands.ny_sak import ny_sak as command
+    from sosialplan.commands.pakker.planinntak import (
+        WAITING,
+        as_draft,
+        asked_owners,
+        read_plan,
+        require_told,
+    )
+    from sosialplan.commands.spoersmaal import ask_for_case
+
+    run = run_of(ctx)
+    skole, plan = read_plan(run, fil, elev)
+    if not (utfoer or run.terminal.interactive):
+        run.tell_if_open()
+        run.terminal.note(WAITING)
+        return 0
+    told = {
+        "kjede": kjede,
+        "elev": elev or (plan.elev.tekst if plan.elev else None),
+        "klasse": klasse or plan.klasse,
+        "oppdaget": oppdaget or plan.oppdaget,
+        **dict.fromkeys(("beskrivelse", "meldt_av", "fra_sak", "gjelder_ansatt")),
+    }
+    require_told(run, told)
+    plan = asked_owners(run, skole, plan)
+    melding = ask_for_case(run, told, kategorier=(), alvorlig=False, ny_elev=ny_elev)
+    melding = replace(melding, likevel=likevel, utkast=as_draft(run, plan))
+    if not utfoer and not run.terminal.agrees("Skal saken opprettes slik?"):
+        run.terminal.note(WAITING)
+        return 0
+    return command(run, melding, format_="tabell")

@@ -88,6 +88,10 @@ def _tell(run: Run, sak: Sak, linked: Sequence[Lenket], came: Followed) -> None:
     _tell_who(run, mappe.plan, rows)
     run.terminal.line()
     run.terminal.wrapped(f"Skriv ned det som skjer: sosialplan registrer {sak.sak} STEG")
+    if sak.aktivitetsplan is not None:
+        run.terminal.wrapped(
+            f"Planen er et utkast til den er godkjent. Les den mot dokumentet: sosialplan vis {sak.sak}"
+        )
 
 
 def _known(plan: Plan, melding: Aapningsmelding) -> Aapningsmelding:

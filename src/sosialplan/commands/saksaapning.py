@@ -1,12 +1,13 @@
 """Opening a case: from what is told, as a branch of another chain, or as its continuation; and what an entry opens."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from sosialplan.commands.hendelsen import note_of
 from sosialplan.commands.lukking import require_reason
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -22,12 +23,19 @@ from sosialplan.model.mappe import Read
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
-from sosialplan.model.sak import Elev, GjelderAnsatt, Hendelse, Sak
+from sosialplan.model.sak import Aktivitetsplan, Elev, GjelderAnsatt, Hendelse, Sak
 from sosialplan.rules.facts import leads, written_entries
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.kontrolltegn import ALPHABET, with_check
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/sak.schema.json\n"
+
+
+class Planutkast(Value, frozen=True):
+    """A plan that a case is opened with, as a draft: measures have no ids yet; ``notater`` is what is in no field of it."""
+
+    plan: Aktivitetsplan
+    notater: tuple[str, ...]
 
 
 class Aapningsmelding(Value, frozen=True):
@@ -48,6 +56,7 @@ class Aapningsmelding(Value, frozen=True):
     notat: str | None = None
     ny_elev: bool = False
     likevel: bool = False
+    utkast: Planutkast | None = None
 
 
 def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) -> Sak:
@@ -78,8 +87,25 @@ def new_case(desk: Desk, melding: Aapningsmelding, taken: Collection[str] = ()) 
         alvorlig=melding.alvorlig,
         fra_sak=melding.fra_sak,
         gjelder_ansatt=melding.gjelder_ansatt,
-        hendelser=(opening,),
+        hendelser=(opening, *_notes(desk, melding.utkast)),
+        aktivitetsplan=_drafted(desk, melding.utkast),
     )
+
+
+def _notes(desk: Desk, utkast: Planutkast | None) -> Iterator[Hendelse]:
+    yield from (note_of(desk, each) for each in (utkast.notater if utkast else ()))
+
+
+def _drafted(desk: Desk, utkast: Planutkast | None) -> Aktivitetsplan | None:
+    """Return the plan of a draft, its measures put in today as those that are typed."""
+    if utkast is None:
+        return None
+    run = desk.run
+    tiltak = (
+        replace(each, id=run.new_id(), besluttet=run.i_dag, registrert=run.recorded)
+        for each in utkast.plan.tiltak
+    )
+    return replace(utkast.plan, tiltak=tuple(tiltak))
 
 
 def _pupil(desk: Desk, melding: Aapningsmelding) -> Elev:

@@ -10,6 +10,7 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.startere import STARTERE, mappe_of
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.klasseliste import Skolealder
+from sosialplan.model.lestdokument import Planord
 from sosialplan.model.lovplikt import Lovplikt, Lovplikter
 from sosialplan.model.minimering import Minimering
 from sosialplan.model.plan import Plan
@@ -45,6 +46,7 @@ LOV = Path(__file__).resolve().parent.parent / "lov"
 PLIKTER = LOV / "plikter.yaml"
 MINIMERING = LOV / "minimering.yaml"
 SKOLEALDER = LOV / "skolealder.yaml"
+PLANORD = LOV / "planord.yaml"
 
 
 def lovplikter() -> tuple[Lovplikt, ...]:
@@ -80,6 +82,15 @@ def skolealder() -> Skolealder:
     value, findings = decode(
         parse(read_bytes(SKOLEALDER).decode("utf-8")).tree, Skolealder, SKOLEALDER.name
     )
+    if value is None:
+        raise ValueError(findings)
+    return value
+
+
+@cache
+def planord() -> Planord:
+    """Return what the parts of a plan are called. Raises ValueError where the program's own file is not in order."""
+    value, findings = decode(parse(read_bytes(PLANORD).decode("utf-8")).tree, Planord, PLANORD.name)
     if value is None:
         raise ValueError(findings)
     return value

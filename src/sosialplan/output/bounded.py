@@ -123,7 +123,15 @@ def _file(_stopped: Stopped, _args: tuple[Any, ...], _kwargs: Mapping[str, Any])
     )
 
 
+def _foreign(_stopped: Stopped, _args: tuple[Any, ...], _kwargs: Mapping[str, Any]) -> NoReturn:
+    raise ExpectedFailure(
+        "Dokumentet tar for lang tid eller for mye minne å lese, så det er ikke lest.",
+        "Kopier teksten over i et nytt dokument, og prøv igjen.",
+    )
+
+
 if TYPE_CHECKING:
+    from sosialplan.output.dokumentlesing import dokument
     from sosialplan.output.filtekst import differences, filtekst
     from sosialplan.output.html import html_of
     from sosialplan.output.noedark import noedark
@@ -134,6 +142,7 @@ if TYPE_CHECKING:
     from sosialplan.output.typeset import not_printable
     from sosialplan.output.word import docx_of
 else:
+    dokument = _Bounded("dokumentlesing", "dokument", _foreign, _as_it_is)
     differences = _Bounded("filtekst", "differences", _file, _as_it_is)
     filtekst = _Bounded("filtekst", "filtekst", _file, _as_it_is)
     html_of = _Bounded("html", "html_of", _document, _as_it_is)
@@ -149,6 +158,7 @@ else:
 __all__ = [
     "differences",
     "docx_of",
+    "dokument",
     "faults_in",
     "filtekst",
     "html_of",

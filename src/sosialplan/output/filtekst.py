@@ -156,7 +156,7 @@ _UNREADABLE = (
     "Filen kan ikke leses som et dokument.",
     "Gi en fil som er laget med lag eller utlever.",
 )
-_WHAT_A_ZIP_DOES = (
+WHAT_A_ZIP_DOES = (
     zipfile.BadZipFile,
     UnicodeDecodeError,
     NotImplementedError,
@@ -167,6 +167,7 @@ _WHAT_A_ZIP_DOES = (
     ValueError,
 )
 """How a damaged, locked or forged zip file answers."""
+
 _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml|docProps/.*\.xml"
 )
@@ -262,7 +263,7 @@ def _of_word(content: bytes) -> str:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             names = [name for name in packed.namelist() if _WORD_PARTS.fullmatch(name)]
             parts = list(_unfolded(packed, names))
-    except _WHAT_A_ZIP_DOES:
+    except WHAT_A_ZIP_DOES:
         raise ExpectedFailure(*_UNREADABLE) from None
     lines = (_TAG.sub("", _ENDS.sub("\n", part)) for part in parts)
     return unescape("\n\n".join(lines))
@@ -294,7 +295,7 @@ def _parts(content: bytes) -> dict[str, int]:
                 for each in packed.infolist()
                 if not _OF_THE_FILE.fullmatch(each.filename)
             }
-    except _WHAT_A_ZIP_DOES:
+    except WHAT_A_ZIP_DOES:
         raise ExpectedFailure(*_UNREADABLE) from None
 
 

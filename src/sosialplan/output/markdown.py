@@ -5,7 +5,7 @@ line inside a table cell. Links are never made out of bare addresses.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -23,7 +23,8 @@ class Node:
 
     ``level`` is the level of a heading or the first number of a list; ``target`` is where
     a link or an image points; a table's header is its first row, with cells of kind ``th``.
-    An image with the title ``liggende`` is ``ordered``: it stands on a lying page of its own.
+    An image with the title ``liggende`` is ``ordered``: it stands on a lying page of its own. ``line`` is where a block
+    begins in the text; 0 where that is not known.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Node:
     level: int = 0
     target: str = ""
     ordered: bool = False
+    line: int = field(default=0, compare=False)
 
     @property
     def plain(self) -> str:
@@ -91,11 +93,15 @@ def _nodes(tokens: Iterator[Token], until: str) -> Iterator[Node]:
         if token.nesting == 1:
             kind = token.type.removesuffix("_open")
             children = tuple(_nodes(tokens, f"{kind}_close"))
-            yield from _block(token, kind, children)
+            line = token.map[0] + 1 if token.map else 0
+            yield from (
+                replace(each, line=each.line or line) for each in _block(token, kind, children)
+            )
         elif token.type == "inline":
             yield from _nodes(iter(token.children or ()), "")
         elif token.type in _LEAVES:
-            yield Node(_LEAVES[token.type], text=token.content)
+            line = token.map[0] + 1 if token.map else 0
+            yield Node(_LEAVES[token.type], text=token.content, line=line)
         elif token.type == "image":
             lying = token.attrGet("title") == "liggende"
             source = str(token.attrGet("src") or "")

@@ -1,0 +1,307 @@
+"""What a document from elsewhere (Word, Markdown) says, part by part with its place: nothing in it is left out unsaid.
+
+Word is read by its own words of XML: python-docx passes over what is inserted, struck, commented or stands in a box.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.lestdokument import Lestdokument, Tabell, Tekstavsnitt
+from sosialplan.model.visible import without_unseen
+from sosialplan.output.filtekst import WHAT_A_ZIP_DOES
+from sosialplan.output.markdown import Node, TooDeepError, parse
+from sosialplan.reading import brought_text
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+MOST_XML, MOST_PARTS, DEEPEST = 12_000_000, 5_000, 120
+"""Bytes of text unpacked, files in a document, and marks inside each other: a long plan has a tenth of it."""
+MOST_NESTED = 14
+"""Lists and quotes inside each other: what stands much deeper, the reader of Markdown leaves out."""
+BODY = 9
+"""The level of plain text, where headings have 0 to 8."""
+_MAIN = "word/document.xml"
+_EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
+_BESIDE = (("word/footnotes.xml", "footnote", "fotnote"), ("word/endnotes.xml", "endnote", "sluttnote"), ("word/comments.xml", "comment", "merknad"))  # fmt: skip
+_LEVEL = re.compile(r"(?:heading|overskrift)\s*([1-9])|(title|tittel)\Z")
+_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NOTED = {
+    "sym": "et tegn fra en symbolskrift er ikke lest.",
+    "del": "strøket tekst (sporede endringer) er ikke tatt med.",
+    "moveFrom": "strøket tekst (sporede endringer) er ikke tatt med.",
+    "ins": "tekst satt inn med sporede endringer er tatt med.",
+    "moveTo": "tekst satt inn med sporede endringer er tatt med.",
+    "vanish": "skjult tekst er tatt med.",
+}
+"""What is told of a paragraph where it has such a mark."""
+_PASSED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPrChange"})
+_NOT_WORD = "Gi et Word-dokument (.docx) eller en tekst i Markdown (.md)."
+
+
+def dokument(content: bytes, endelse: str) -> Lestdokument:
+    """Read a document by what it is, whatever its name says. Raises ExpectedFailure for what cannot be read."""
+    if not content.strip():
+        raise ExpectedFailure("Filen er tom.", "Lagre dokumentet på nytt, og prøv igjen.")
+    if content.startswith(_OLE):
+        if _LOCKED in content:
+            raise ExpectedFailure("Dokumentet har passord.", "Ta bort passordet i Word, lagre det, og prøv igjen.")  # fmt: skip
+        raise ExpectedFailure("Dette er et Word-dokument av det gamle slaget (.doc).", "Åpne det i Word, og lagre det som .docx.")  # fmt: skip
+    if content.startswith(_ZIP):
+        return _Word(content).read()
+    if endelse != ".md":
+        raise ExpectedFailure("Filen er ikke et Word-dokument som kan leses.", _NOT_WORD)
+    text = brought_text(content)
+    if text is None:
+        raise ExpectedFailure("Filen er ikke en tekst i UTF-8.", "Lagre den som UTF-8, og prøv igjen.")  # fmt: skip
+    return _markdown(text)
+
+
+class _Word:
+    """Reads a Word document; what it has met so far stands in it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._beside, self._told = list[Tekstavsnitt](), list[str]()
+        self._levels: Mapping[str, int] = {}
+        self._paragraphs = self._tables = self._pictures = 0
+
+    def read(self) -> Lestdokument:
+        try:
+            with zipfile.ZipFile(BytesIO(self._content)) as packed:
+                names = packed.namelist()
+                if _MAIN not in names:
+                    raise ExpectedFailure("Filen er ikke et Word-dokument som kan leses.", _NOT_WORD)  # fmt: skip
+                if len(names) > MOST_PARTS:
+                    raise _too_much()
+                wanted = [_MAIN, "word/styles.xml", *(each[0] for each in _BESIDE), *filter(_EDGES.fullmatch, names)]  # fmt: skip
+                left, trees = MOST_XML, dict[str, ET.Element]()
+                for name in dict.fromkeys(each for each in wanted if each in names):
+                    with packed.open(name) as part:
+                        data = part.read(left + 1)
+                    left -= len(data)
+                    if left < 0:
+                        raise _too_much()
+                    trees[name] = _tree(data)
+        except WHAT_A_ZIP_DOES:
+            raise ExpectedFailure("Dokumentet er skadet, så det kan ikke leses.", "Åpne det i Word, lagre det på nytt, og prøv igjen.") from None  # fmt: skip
+        self._levels = _levels(trees["word/styles.xml"]) if "word/styles.xml" in trees else {}
+        parts = tuple(self._blocks(next(iter(_named(trees[_MAIN], "body")), trees[_MAIN])))
+        self._edges(trees)
+        if any(name.endswith("vbaProject.bin") for name in names):
+            self._told.append("Dokumentet har makroer. De er ikke lest, og er ikke kjørt.")
+        if any("/embeddings/" in name or "/afchunk" in name for name in names):
+            self._told.append("Dokumentet har filer inni seg. De er ikke lest.")
+        if self._pictures:
+            self._told.append(f"Dokumentet har {self._pictures} bilder eller tegninger. De er ikke lest.".replace(" 1 bilder eller tegninger. De", " ett bilde eller én tegning. Den"))  # fmt: skip
+        return Lestdokument(parts, tuple(self._beside), tuple(dict.fromkeys(self._told)))
+
+    def _edges(self, trees: Mapping[str, ET.Element]) -> None:
+        """Take what stands above, below and beside the pages."""
+        for name, mark, what in _BESIDE:
+            for number, each in enumerate(_named(trees[name], mark) if name in trees else (), 1):
+                self._take_beside(each, f"{what} {number}")
+        for name in filter(_EDGES.fullmatch, trees):
+            self._take_beside(trees[name], "toppteksten" if "header" in name else "bunnteksten")
+
+    def _take_beside(self, element: ET.Element, sted: str) -> None:
+        said = " ".join(filter(None, (self._said(p, sted) for p in _named(element, "p"))))
+        if said and Tekstavsnitt(sted, said) not in self._beside:
+            self._beside.append(Tekstavsnitt(sted, said))
+
+    def _blocks(self, parent: ET.Element) -> Iterator[Tekstavsnitt | Tabell]:
+        for each in parent:
+            match _name(each):
+                case "p":
+                    self._paragraphs += 1
+                    yield from self._paragraph(each, f"avsnitt {self._paragraphs}")
+                case "tbl":
+                    self._tables += 1
+                    yield self._table(each, f"tabell {self._tables}")
+                case "sdt" | "sdtContent" | "ins" | "moveTo" | "smartTag" | "customXml":
+                    yield from self._blocks(each)
+                case "altChunk":
+                    self._told.append(f"Etter avsnitt {self._paragraphs} er en annen fil satt inn. Den er ikke lest.")  # fmt: skip
+
+    def _paragraph(self, element: ET.Element, sted: str) -> Iterator[Tekstavsnitt]:
+        said = self._said(element, sted)
+        if said:
+            style = _attribute(element, "pPr/pStyle")
+            own = _attribute(element, "pPr/outlineLvl")
+            level = int(own) + 1 if own.isdecimal() and int(own) < BODY else self._levels.get(style, 0)  # fmt: skip
+            yield Tekstavsnitt(sted, said, level, punkt=element.find("{*}pPr/{*}numPr") is not None or "list" in style.casefold())  # fmt: skip
+
+    def _table(self, element: ET.Element, sted: str) -> Tabell:
+        rows = list[tuple[Tekstavsnitt, ...]]()
+        for number, row in enumerate((e for e in _inside(element) if _name(e) == "tr"), 1):
+            cells = list[Tekstavsnitt]()
+            for cell in (e for e in _inside(row) if _name(e) == "tc"):
+                where = f"{sted}, rad {number}, kolonne {len(cells) + 1}"
+                cells.append(Tekstavsnitt(where, self._cell(cell, where)))
+                if cell.find("{*}tcPr/{*}vMerge") is not None:
+                    self._told.append(f"{where[:1].upper()}{where[1:]}: cellen er slått sammen med en over eller under. Se over den raden.")  # fmt: skip
+                span = _attribute(cell, "tcPr/gridSpan")
+                wide = min(int(span), 60) if span.isdecimal() else 1
+                cells += [Tekstavsnitt(f"{sted}, rad {number}, kolonne {len(cells) + 1}", "") for _ in range(wide - 1)]  # fmt: skip
+            rows.append(tuple(cells))
+        return Tabell(tuple(rows))
+
+    def _cell(self, cell: ET.Element, where: str) -> str:
+        """Return what a cell says; a table inside it stands beside."""
+        said = list[str]()
+        for each in _inside(cell):
+            if _name(each) == "p":
+                said.append(self._said(each, where))
+            elif _name(each) == "tbl":
+                inner = self._table(each, f"{where}, tabellen i cellen")
+                self._beside += [one for row in inner.rader for one in row if one.tekst]
+        return "\n".join(filter(None, said))
+
+    def _said(self, element: ET.Element, sted: str) -> str:
+        """Return the text of a paragraph; boxes in it stand beside, and what is struck or a picture is told."""
+        text = "".join(self._runs(element, sted))
+        return "\n".join(" ".join(line.split()) for line in without_unseen(text).split("\n")).strip()  # fmt: skip
+
+    def _runs(self, element: ET.Element, sted: str) -> Iterator[str]:
+        for each in element:
+            name = _name(each)
+            if name in _NOTED:
+                self._told.append(f"{sted[:1].upper()}{sted[1:]}: {_NOTED[name]}")
+            if name in {"drawing", "pict", "object"}:
+                self._drawn(each, sted)
+            elif name == "AlternateContent":
+                yield from self._runs(next(iter(each), each), sted)
+            elif name not in _PASSED:
+                yield _SIGNS.get(name) or (each.text or "" if name == "t" else "")
+                yield from self._runs(each, sted)
+
+    def _drawn(self, element: ET.Element, sted: str) -> None:
+        boxes = list(_named(element, "txbxContent"))
+        for box in boxes:
+            self._take_beside(box, f"tekstboksen i {sted}")
+        self._pictures += not boxes
+
+
+def _inside(element: ET.Element) -> Iterator[ET.Element]:
+    """Yield what stands in an element, also where a form's field is put around it."""
+    for each in element:
+        if _name(each) in {"sdt", "sdtContent", "ins", "customXml"}:
+            yield from _inside(each)
+        else:
+            yield each
+
+
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (each for each in element.iter() if _name(each) == name)
+
+
+def _attribute(element: ET.Element, path: str) -> str:
+    found = element.find("/".join(f"{{*}}{each}" for each in path.split("/")))
+    return "" if found is None else next((v for k, v in found.attrib.items() if k.rpartition("}")[2] == "val"), "")  # fmt: skip
+
+
+def _levels(styles: ET.Element) -> Mapping[str, int]:
+    """Return the level of each style that is a heading, by its name or by the one that it builds on."""
+    own, built = dict[str, int](), dict[str, str]()
+    for each in _named(styles, "style"):
+        style = next((v for k, v in each.attrib.items() if k.rpartition("}")[2] == "styleId"), "")
+        found = _LEVEL.match(_attribute(each, "name").casefold())
+        outline = _attribute(each, "pPr/outlineLvl")
+        if found or (outline.isdecimal() and int(outline) < BODY):
+            own[style] = int(found[1] or 1) if found else int(outline) + 1
+        built[style] = _attribute(each, "basedOn")
+    for style in built:
+        seen, base = {style}, style
+        while base not in own and (base := built.get(base, "")) and base not in seen:
+            seen.add(base)
+        if base in own:
+            own[style] = own[base]
+    return own
+
+
+def _tree(data: bytes) -> Any:
+    """Return the XML of a part. Raises ExpectedFailure for what is none, or would unfold without end."""
+    if b"<!DOCTYPE" in data or b"\0" in data:
+        raise _too_much()
+    parser: Any = ET.XMLPullParser(events=("start", "end"))
+    depth, root = 0, None
+    try:
+        for start in range(0, len(data), 1 << 16):
+            parser.feed(data[start : start + (1 << 16)])
+            for event, element in parser.read_events():
+                root = element if root is None else root
+                depth += 1 if event == "start" else -1
+                if depth > DEEPEST:
+                    raise _too_much()
+        parser.close()
+    except ET.ParseError:
+        raise ExpectedFailure("Dokumentet er skadet, så det kan ikke leses.", "Åpne det i Word, lagre det på nytt, og prøv igjen.") from None  # fmt: skip
+    return root
+
+
+def _too_much() -> ExpectedFailure:
+    return ExpectedFailure(
+        "Dokumentet er mye større eller annerledes bygd enn noen plan, så det er ikke lest.",
+        "Kopier teksten over i et nytt dokument, og prøv igjen.",
+    )
+
+
+def _markdown(text: str) -> Lestdokument:
+    lines = text.replace("\r\n", "\n")
+    try:
+        blocks = parse(lines)
+    except TooDeepError:
+        raise _too_much() from None
+    reader = _Markdown()
+    parts = tuple(part for node in blocks for part in reader.parts(node))
+    numbered = enumerate(lines.split("\n"), 1)
+    referred = [Tekstavsnitt(f"linje {n}", without_unseen(e.strip())) for n, e in numbered if _REFERENCE.match(e)]  # fmt: skip
+    return Lestdokument(parts, tuple(referred), tuple(dict.fromkeys(reader.told)))
+
+
+class _Markdown:
+    """Reads the blocks of a Markdown text, each with its line."""
+
+    def __init__(self) -> None:
+        self.told = list[str]()
+        self._line = 1
+
+    def parts(self, node: Node, *, punkt: bool = False, depth: int = 0) -> Iterator[Tekstavsnitt | Tabell]:  # fmt: skip
+        if depth > MOST_NESTED:
+            raise _too_much()
+        self._line = node.line or self._line
+        if node.kind == "table":
+            yield Tabell(tuple(map(self._row, node.children)))
+        elif node.kind in {"list", "list_item", "blockquote"}:
+            inside = punkt or node.kind == "list_item"
+            for child in node.children:
+                yield from self.parts(child, punkt=inside, depth=depth + 1)
+        elif said := self._said(node).strip():
+            level = node.level if node.kind == "heading" else 0
+            yield Tekstavsnitt(f"linje {self._line}", said, level, punkt=punkt)
+
+    def _row(self, row: Node) -> tuple[Tekstavsnitt, ...]:
+        self._line = row.line or self._line
+        return tuple(
+            Tekstavsnitt(f"linje {self._line}, kolonne {place}", self._said(cell).strip())
+            for place, cell in enumerate(row.children, 1)
+        )
+
+    def _said(self, node: Node) -> str:
+        if node.kind in {"softbreak", "hardbreak"}:
+            return "\n"
+        if node.kind == "image":
+            self.told.append(f"Linje {self._line}: et bilde er ikke lest.")
+            return node.text
+        inside = node.text + "".join(map(self._said, node.children))
+        target = f" ({node.target})" if node.kind == "link" and node.target not in inside else ""
+        return without_unseen(inside) + target
