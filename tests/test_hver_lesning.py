@@ -159,6 +159,7 @@ def outputs(program: Program) -> Iterator[tuple[str, str]]:
         *(("møte", "saksliste", each) for each in ("r-team", "sosialt-r-team", "klassemøte")),
         ("statistikk", "mål", "--ledelsen"),
         ("lag", "handlingsplan"),
+        ("lag", "årsrapport"),
         *(("lag", slag.kode, sak) for slag in DOKUMENTER for sak in CASES[:2]),
     ]
     for command in commands:

@@ -72,6 +72,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("lag", "endringsbrev", SAK, "--siden", "2026-10-01"),
     ("lag", "rettigheter", SAK, "--mottaker", "foresatte"),
     ("lag", "handlingsplan"),
+    ("lag", "årsrapport"),
     ("lag", "aktivitetsplan", SAK, "--format", "html"),
     ("årshjul",),
     *(("årshjul", "--format", each) for each in ("md", "svg", "ics", "json")),

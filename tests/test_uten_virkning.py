@@ -19,6 +19,7 @@ LOST = (
     (("lag", "handlingsplan", "--forhåndsvis"), "--forhåndsvis har ingen virkning for handlingsplanen"),
     (("lag", "handlingsplan", "--siden", "i går", "--dato", "i går"), "--siden, --dato har ingen virkning"),
     (("lag", "handlingsplan", "--hvorfor", "Oppdiktet", "--vedlegg", "melding"), "--hvorfor, --vedlegg har ingen"),
+    (("lag", "årsrapport", SAK), "SAK har ingen virkning for årsrapporten"),
     (("lag", "aktivitetsplan", SAK, "--skoleår", "2026-2027"), "--skoleår har ingen virkning for dette dokumentet"),
     (("lag", "aktivitetsplan", SAK, "--sammenlign", "2025"), "--sammenlign har ingen virkning for dette dokumentet"),
     (("lag", "aktivitetsplan", SAK, "--siden", "i går"), "--siden har ingen virkning for dette dokumentet"),

@@ -22,7 +22,7 @@ def lag(
         str | None,
         typer.Argument(
             metavar="[SAK]",
-            help="Saksnummeret, eller møtet når det er referatet fra et møte. Handlingsplanen har ingen sak.",
+            help="Saksnummeret, eller møtet når det er referatet fra et møte. Handlingsplanen og årsrapporten har ingen sak.",
         ),
     ] = None,
     format: valg.DokumentFormat = "md",
@@ -42,7 +42,7 @@ def lag(
             "--skolear",
             metavar="2026-2027",
             parser=school_year,
-            help="Handlingsplanens skoleår.",
+            help="Skoleåret til handlingsplanen eller årsrapporten.",
         ),
     ] = None,
     sammenlign: Annotated[
@@ -70,6 +70,7 @@ def lag(
       sosialplan lag referat R-team --format pdf --til referat.pdf
       sosialplan lag handlingsplan --format pdf --til handlingsplan.pdf
       sosialplan lag handlingsplan --sammenlign 2025
+      sosialplan lag årsrapport --skoleår 2026-2027 --format pdf --til årsrapport.pdf
     """
     from sosialplan.commands.dokumenter import lag as papir
     from sosialplan.commands.dokumenter.bestilling import bestilling, planen
@@ -79,6 +80,11 @@ def lag(
         from sosialplan.commands.moeter.referatpapir import lag_referat
 
         return lag_referat(run_of(ctx), sak, dato=dato, format_=format, til=til)
+    if find_word(dokument, ("årsrapport",)) is not None:
+        require_only(ctx, "dokument", "format", "til", "skoleaar", when="for årsrapporten")
+        from sosialplan.commands.aarshjul.aarsrapport import lag_aarsrapport
+
+        return lag_aarsrapport(run_of(ctx), skoleaar=skoleaar, format_=format, til=til)
     if find_word(dokument, ("handlingsplan",)) is None:
         _require_effect(ctx, felter=felter, forhaandsvis=forhaandsvis)
         asked = bestilling(

@@ -40,7 +40,7 @@ NEEDED: Mapping[str, Callable[[], Sequence[str]]] = {
 
 
 def _of_document(told: Mapping[str, Any]) -> Sequence[str]:
-    school = find_word(str(told["dokument"]), ("handlingsplan",)) is not None
+    school = find_word(str(told["dokument"]), ("handlingsplan", "årsrapport")) is not None
     return () if school or told["felter"] or told["forhaandsvis"] else ("sak",)
 
 

@@ -1,31 +1,27 @@
 """``lag handlingsplan``: the whole social action plan as one document."""
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sosialplan.commands.aarshjul.aaret import PICTURE, Aaret, plan_and_reference, year_of
+from sosialplan.commands.aarshjul.aaret import (
+    PICTURE,
+    Aaret,
+    plan_and_reference,
+    plan_changes,
+    year_of,
+)
 from sosialplan.commands.dokumenter.utskrift import write_document
-from sosialplan.commands.fortid import folder_at, trees_in
 from sosialplan.commands.run import Run
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.beginning import look
-from sosialplan.git.history import first_day, last_before
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.output.bounded import html_of, pdf_of, render
 from sosialplan.output.ordlyd import template_in
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.tekster.maalform import paa
-from sosialplan.views.datoer import lang_dato
 from sosialplan.views.kjeder.kjedebilde import Kjedebilde, deler, kjedebilde
-from sosialplan.views.planen.handlingsplan import Endringene, Handlingsplan, handlingsplan
-from sosialplan.views.planen.planforskjell import planforskjell
-
-_AUGUST = 8
-_BEGINS = "Historikken begynner {dag}, så det er ikke kjent hva som er endret siden da."
+from sosialplan.views.planen.handlingsplan import Handlingsplan, handlingsplan
 
 
 def lag_handlingsplan(
@@ -45,7 +41,7 @@ def lag_handlingsplan(
             f"Skriv året skoleåret begynte, som --sammenlign {int(wanted[:4]) - 1}",
         )
     si = partial(paa, plan.skole.maalform)
-    changes = _changes(folder, year, si)
+    changes = plan_changes(folder, year, si)
     document = handlingsplan(
         plan, reference, skoleaar=wanted, today=run.i_dag, endringer=changes, si=si
     )
@@ -66,26 +62,6 @@ def _wheel(run: Run, wanted: str) -> Aaret | None:
     except ExpectedFailure as failure:
         run.terminal.note(str(failure))
         return None
-
-
-def _changes(folder: Planmappe, year: int, si: Callable[[str], str]) -> Endringene:
-    """Return what changed in the plan since the school year that began in ``year``."""
-    day = date(year, _AUGUST, 1)
-    since = si("skoleåret {aar} begynte").format(aar=f"{year}–{year + 1}")
-    if not look(folder.root).there:
-        return Endringene(
-            since, si("Mappen ligger ikke i git, så det er ikke kjent hva som er endret.")
-        )
-    commit = last_before(folder.root, day)
-    if commit is None:
-        begun = first_day(folder.root)
-        said = _BEGINS if begun else "Historikken er tom, så det er ikke kjent hva som er endret."
-        return Endringene(since, si(said).format(dag=lang_dato(begun) if begun else ""))
-    before = trees_in(folder_at(folder, commit.name, ("plan",)), "plan")
-    areas = planforskjell(before, trees_in(folder, "plan"), si)
-    told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
-    compared = si("Sammenlignet med planen slik den var {dag}.").format(dag=lang_dato(day))
-    return Endringene(since, f"{si(told)} {compared}", areas)
 
 
 class _Document:

@@ -54,6 +54,9 @@ class Tid(Lest, frozen=True, kw_only=True, tag_field="slag"):
     teller: Annotated[
         Teller | None, Meta(description="Det som telles i saker og fravær, når det er beviset.")
     ] = None
+    evaluering: Annotated[
+        bool, Meta(description="Ja når arbeidet vurderes her. Da står det i årsrapporten.")
+    ] = False
 
 
 class Dag(Tid, frozen=True, kw_only=True, tag="dag"):

@@ -187,17 +187,23 @@ def _names(tavle: Tavle) -> str:
     )
 
 
+def drawings(felter: Sequence[Tavlefelt], wide: float | None = None) -> dict[str, bytes]:
+    """Return the drawings of fields for paper, by the names of their files; ``wide`` is how wide the sheet of each is."""
+    look = _drawn_by(LIGHT | {"flate": LIGHT["ark"], "ring": LIGHT["flate"]}, "sans-serif")
+    drawn = {}
+    for felt in (each for each in felter if each.tegning is not None):
+        drawn[f"{felt.kode}.svg"] = printable(svg_of(felt, look, wide)).encode()
+        if isinstance(felt.tegning, Hjulbilde):
+            drawn["tegn.svg"] = printable(legend_of(felt.tegning, look, wide)).encode()
+    return drawn
+
+
 def tavle_pdf(tavle: Tavle, day: date) -> bytes:
     """Print the board on one lying A4, and the names, where there are any, on the pages after it.
 
     PDF/A-2a and PDF/UA-1 as every other document. Raises ExpectedFailure.
     """
-    look = _drawn_by(LIGHT | {"flate": LIGHT["ark"], "ring": LIGHT["flate"]}, "sans-serif")
-    drawn = {}
-    for felt in (each for spalte in tavle.spalter for each in spalte if each.tegning is not None):
-        drawn[f"{felt.kode}.svg"] = printable(svg_of(felt, look)).encode()
-        if isinstance(felt.tegning, Hjulbilde):
-            drawn["tegn.svg"] = printable(legend_of(felt.tegning, look)).encode()
+    drawn = drawings([each for spalte in tavle.spalter for each in spalte])
     source = "\n".join(_typst(tavle))
     for made in (printable, plain):
         try:

@@ -32,22 +32,23 @@ _UP = "↑"
 _GAP = 14.0
 
 
-def svg_of(felt: Tavlefelt, look: str = "") -> str:
-    """Return a field's drawing; ``look`` is a style sheet for one that stands alone."""
+def svg_of(felt: Tavlefelt, look: str = "", wide: float | None = None) -> str:
+    """Return a field's drawing; ``look`` is a style sheet for one that stands alone, and ``wide`` how wide the sheet around it is."""
     return _svg(
         _drawn(felt),
         f'role="img" aria-labelledby="t-{felt.kode} b-{felt.kode}"',
         f'<title id="t-{felt.kode}">{escape_xml(felt.tittel)}</title>'
         f'<desc id="b-{felt.kode}">{escape_xml(felt.beskrivelse)}</desc>'
         + (f"<style>{look}</style>" if look else ""),
+        wide,
     )
 
 
-def legend_of(hjul: Hjulbilde, look: str = "") -> str:
+def legend_of(hjul: Hjulbilde, look: str = "", wide: float | None = None) -> str:
     """Return what the ways of drawing in the wheel mean, as a drawing of its own: it is read as text beside it."""
     parts, height = _legend(hjul.forklaring, 0.0)
     style = f"<style>{look}</style>" if look else ""
-    return _svg(Drawn(parts, WIDTH, height), 'aria-hidden="true"', style)
+    return _svg(Drawn(parts, WIDTH, height), 'aria-hidden="true"', style, wide)
 
 
 def share_of(felt: Tavlefelt) -> float:
@@ -64,8 +65,10 @@ class Drawn(Value, frozen=True):
     height: float
 
 
-def _svg(drawn: Drawn, told: str, head: str) -> str:
-    box = f'viewBox="0 0 {tall(drawn.width)} {tall(drawn.height)}" preserveAspectRatio="xMinYMin"'
+def _svg(drawn: Drawn, told: str, head: str, wide: float | None = None) -> str:
+    wide = wide or drawn.width
+    beside = (drawn.width - wide) / 2
+    box = f'viewBox="{tall(beside)} 0 {tall(wide)} {tall(drawn.height)}" preserveAspectRatio="xMinYMin"'
     body = "".join(drawn.parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box} {told}>{head}{body}</svg>'
 

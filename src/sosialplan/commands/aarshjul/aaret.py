@@ -6,11 +6,14 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal
 
+from sosialplan.commands.fortid import folder_at, trees_in
 from sosialplan.commands.lesing import absence_books, courses
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.git.beginning import look
+from sosialplan.git.history import first_day, last_before
 from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
@@ -26,14 +29,19 @@ from sosialplan.rules.maaltelling import Aar
 from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
 from sosialplan.views.aarshjul.tegning import Tegning, tegning
+from sosialplan.views.datoer import lang_dato
+from sosialplan.views.planen.handlingsplan import Endringene
 from sosialplan.views.planen.lest_plan import (
     plan_as_read,
     reference_as_read,
     wheel_as_read,
     with_signs,
 )
+from sosialplan.views.planen.planforskjell import planforskjell
 
 PICTURE = "hjul.svg"
+_AUGUST = 8
+_BEGINS = "Historikken begynner {dag}, så det er ikke kjent hva som er endret siden da."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +186,27 @@ def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]
         return read, besides
     si = partial(paa, plan.skole.maalform)
     return with_signs(read, si), with_signs(besides, si)
+
+
+def plan_changes(
+    folder: Planmappe, year: int, si: Callable[[str], str], *, til: date | None = None
+) -> Endringene:
+    """Return what changed in the plan since the school year that began in ``year``, to the day ``til`` or to now."""
+    day = date(year, _AUGUST, 1)
+    since = si("skoleåret {aar} begynte").format(aar=f"{year}–{year + 1}")
+    if not look(folder.root).there:
+        return Endringene(
+            since, si("Mappen ligger ikke i git, så det er ikke kjent hva som er endret.")
+        )
+    commit = last_before(folder.root, day)
+    if commit is None:
+        begun = first_day(folder.root)
+        said = _BEGINS if begun else "Historikken er tom, så det er ikke kjent hva som er endret."
+        return Endringene(since, si(said).format(dag=lang_dato(begun) if begun else ""))
+    before = trees_in(folder_at(folder, commit.name, ("plan",)), "plan")
+    last = last_before(folder.root, til) if til is not None else None
+    then = folder if last is None else folder_at(folder, last.name, ("plan",))
+    areas = planforskjell(before, trees_in(then, "plan"), si)
+    told = "Dette er endret i planen." if areas else "Ingenting er endret i planen."
+    compared = si("Sammenlignet med planen slik den var {dag}.").format(dag=lang_dato(day))
+    return Endringene(since, f"{si(told)} {compared}", areas)

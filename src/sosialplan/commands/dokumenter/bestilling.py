@@ -50,7 +50,7 @@ def ordlister(folder: Planmappe, slag: Dokumentslag | None = None) -> Ordlister:
     return Ordlister(bok, vage)
 
 
-UTEN_SAK = ("handlingsplan",)
+UTEN_SAK = ("handlingsplan", "årsrapport")
 """Documents of the school itself."""
 
 

@@ -1,6 +1,6 @@
 """A meeting's sheets in the format that is asked for: its agenda, with the key of it in a file of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.utskrift import require_own_place, target_for, write_document
@@ -59,17 +59,39 @@ def tell_key(run: Run, noekkel: Sequence[tuple[str, str]]) -> None:
         run.terminal.note(f"Bare for den som leder møtet, skal ikke deles: {key}")
 
 
-def write_paper(run: Run, folder: Planmappe, ark: Moeteark, format_: str, til: Path | None) -> None:
-    """Write a sheet to its file, or show it."""
-    write_document(run, _set(run, folder, ark, format_), til, folder.root)
+def write_paper(
+    run: Run,
+    folder: Planmappe,
+    ark: Moeteark,
+    format_: str,
+    til: Path | None,
+    *,
+    images: Mapping[str, bytes] | None = None,
+    om_elever: bool = True,
+) -> None:
+    """Write a sheet to its file, or show it; ``images`` are what is drawn in it, as PDF and HTML show it."""
+    made = _set(run, folder, ark, format_, images or {})
+    write_document(run, made, til, folder.root, om_elever=om_elever)
 
 
-def _set(run: Run, folder: Planmappe, ark: Moeteark, format_: str) -> str | bytes:
+def _set(
+    run: Run, folder: Planmappe, ark: Moeteark, format_: str, images: Mapping[str, bytes]
+) -> str | bytes:
     text = run.terminal.with_incomplete(ark.markdown)
     match format_:
-        case "pdf" | "docx":
-            made = pdf_of if format_ == "pdf" else docx_of
-            return made(
+        case "pdf":
+            return pdf_of(
+                text,
+                maler=folder.maler,
+                title=ark.tittel,
+                author=ark.skole,
+                day=run.i_dag,
+                footer=ark.bunntekst,
+                images=images,
+                spraak=ark.spraak,
+            )
+        case "docx":
+            return docx_of(
                 text,
                 maler=folder.maler,
                 title=ark.tittel,
@@ -84,6 +106,7 @@ def _set(run: Run, folder: Planmappe, ark: Moeteark, format_: str) -> str | byte
                 maler=folder.maler,
                 title=ark.tittel,
                 footer=ark.bunntekst,
+                images=images,
                 spraak=ark.spraak,
             )
     return text

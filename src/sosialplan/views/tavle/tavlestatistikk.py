@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sosialplan.model.oppslagsverk import Maaleenhet
+from sosialplan.model.oppslagsverk import Maaleenhet, Maalliste
 from sosialplan.model.plan import Plan
+from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Trappfoelging
 from sosialplan.views.maaltall import Maaltall, Trend, as_cells, sum_in_words, trend
 from sosialplan.views.tavle.tavlefelt import (
@@ -97,13 +98,62 @@ def maalfelt(
     return Tavlefelt(
         kode="maal",
         tittel=si("Mål"),
-        innledning=said.format_map(counts) if rows else si("Planen har ingen mål som telles."),
+        innledning=_reached(counts, said, si) if rows else si("Planen har ingen mål som telles."),
         beskrivelse=ramset(rows, ()),
         tegning=Soyler(rows, 100, bredt=True) if rows else None,
         hode=si("Mål"),
         kolonner=kolonner,
         tabell=tuple(tabell),
     )  # fmt: skip
+
+
+def _reached(counts: Mapping[str, int], said: str, si: Si) -> str:
+    return (
+        said.format_map(counts)
+        if counts["antall"]
+        else si("Ingen av målene har et tall som kan vises.")
+    )
+
+
+def trendfelt(
+    naa: Sequence[Maaltall], foer: Mapping[str, Maaltall], aar: tuple[str, str], si: Si
+) -> Tavlefelt | None:
+    """Return the goals that are shares, this year's over last year's; ``aar`` are what the years are called. None without one."""
+    rader = list[Soylerad]()
+    for each in naa:
+        if not _share(each):
+            continue
+        rader.append(Soylerad(each.maal.navn, tittel=True))
+        for year, told in zip(aar, (each, foer.get(each.maal.kode)), strict=True):
+            share = _share(told) if told is not None else ()
+            if told is not None and share:
+                rader.append(Soylerad(year, share, (f"{told.prosent_i_ord} %",)))
+            elif foer:
+                rader.append(Soylerad(f"{year}: –"))
+    if not rader:
+        return None
+    said = " ".join(" ".join((each.navn, *each.tall)) + "." for each in rader)
+    drawn = Soyler(tuple(rader), 100)
+    return Tavlefelt("trend", si("Målene mot samme dag i fjor"), "", said, drawn, si("Mål"))
+
+
+class Maalene(Value, frozen=True):
+    """The goals of a year with those of the same day a year before; ``ikke_foer`` says why the year before is not known."""
+
+    liste: Maalliste
+    naa: tuple[Maaltall, ...]
+    foer: tuple[Maaltall, ...]
+    ikke_foer: str
+
+    @property
+    def telt(self) -> tuple[Maaltall, ...]:
+        """Those that something written down counts."""
+        return tuple(each for each in self.naa if each.antall is not None)
+
+    @property
+    def da(self) -> Mapping[str, Maaltall]:
+        """Those of the year before, by their codes."""
+        return {each.maal.kode: each for each in self.foer}
 
 
 _SIGNS = {"ja": "✓", "nei": "✗", "–": "–", "ukjent": "?"}
