@@ -238,4 +238,6 @@ TAVLA: Mapping[str, str] = {
     "Alt er regnet av det som er ført. Noe kan være gjort uten at det er ført. Tall om elever vises i femmere, og under 5 ikke. Hvor mange saker skolen har, og hva de gjelder, står ikke her. Ingen elev eller ansatt er nevnt med navn.": "Alt er rekna av det som er ført. Noko kan vere gjort utan at det er ført. Tal om elevar blir viste i femmarar, og under 5 ikkje. Kor mange saker skulen har, og kva dei gjeld, står ikkje her. Ingen elev eller tilsett er nemnd med namn.",
     "{antall} vernede filer er ikke med: den som laget rapporten, leser dem ikke.": "{antall} verna filer er ikkje med: den som laga rapporten, les dei ikkje.",
     "Skoleår": "Skuleår",
+    "mangler for": "manglar for",
+    "utenfor tiden": "utanfor tida",
 }

@@ -3,7 +3,7 @@
 Numbers of pupils under five, and what they could be reckoned from, are kept back as in the goals.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sosialplan.model.record import Value
@@ -86,15 +86,17 @@ def _urgent(each: Delstatus, per: date) -> date:
     return open_[0].fra if open_ and each.tilstand is Tilstand.KOMMER else date.min
 
 
-def as_cells(row: Statusrad, per: date, rollenavn: Mapping[str, str]) -> tuple[str, ...]:
-    """Return a part as the texts of ``HEADERS``."""
+def as_cells(
+    row: Statusrad, per: date, rollenavn: Mapping[str, str], si: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """Return a part as the texts of ``HEADERS``; ``si`` puts our words into the reader's form of Norwegian."""
     each = row.del_
     return (
         str(each.nummer),
         row.tittel,
-        each.ord if row.avrundet else _when(each, per),
+        each.ord if row.avrundet else _when(each, per, si),
         _coverage(row),
-        ", ".join(ansvarlige(each.aktivitet, rollenavn, each.naar)),
+        ", ".join(ansvarlige(each.aktivitet, rollenavn, each.naar, si)),
     )
 
 
@@ -107,40 +109,40 @@ def _coverage(row: Statusrad) -> str:
     return f"{percent(each.holdt, each.ventet)} % ({each.holdt}/{each.ventet})"
 
 
-def _when(each: Delstatus, per: date) -> str:
+def _when(each: Delstatus, per: date, si: Callable[[str], str]) -> str:
     """Say which times are missing, until when, from when, or when it was held."""
     if each.mangler_for:
         until = [one.til for one in each.ganger if one.tilstand(per) is Tilstand.NAA]
-        when = f"innen {kort_dato(until[0])}, " if until else ""
-        return f"{when}mangler for {_some(each.mangler_for)}"
+        when = f"{si('innen')} {kort_dato(until[0])}, " if until else ""
+        return f"{when}{si('mangler for')} {_some(each.mangler_for, si)}"
     if each.strekk:
-        return _some([_stretch(one.fra, one.til) for one in each.strekk])
+        return _some([_stretch(one.fra, one.til, si) for one in each.strekk], si)
     wanted = Tilstand.KOMMER if each.tilstand is Tilstand.I_RUTE else each.tilstand
     times = [one for one in each.ganger if one.tilstand(per) is wanted]
     match wanted:
         case Tilstand.NAA:
-            words = [f"innen {kort_dato(one.til)}" for one in times[:1]]
+            words = [f"{si('innen')} {kort_dato(one.til)}" for one in times[:1]]
         case Tilstand.KOMMER:
-            words = [f"fra {kort_dato(one.fra)}" for one in times[:1]]
+            words = [f"{si('fra')} {kort_dato(one.fra)}" for one in times[:1]]
         case Tilstand.MANGLER:
-            words = [_stretch(one.fra, one.til) for one in times]
+            words = [_stretch(one.fra, one.til, si) for one in times]
         case _:
-            words = [_held(one) for one in times]
-    return _some(words) or each.ord
+            words = [_held(one, si) for one in times]
+    return _some(words, si) or each.ord
 
 
-def _stretch(first: date, last: date) -> str:
-    return kort_dato(first) if first == last else uker(first, last)
+def _stretch(first: date, last: date, si: Callable[[str], str]) -> str:
+    return kort_dato(first) if first == last else uker(first, last, si)
 
 
-def _held(one: Forekomst) -> str:
+def _held(one: Forekomst, si: Callable[[str], str]) -> str:
     day = kort_dato(one.utfoert) if one.utfoert else ""
-    return day if one.i_tide else f"{day} (utenfor tiden)"
+    return day if one.i_tide else f"{day} ({si('utenfor tiden')})"
 
 
-def _some(words: Sequence[str]) -> str:
+def _some(words: Sequence[str], si: Callable[[str], str]) -> str:
     more = len(words) - _SHOWN
-    return ", ".join(words[:_SHOWN]) + (f" og {more} til" if more > 0 else "")
+    return ", ".join(words[:_SHOWN]) + (f" {si('og')} {more} til" if more > 0 else "")
 
 
 def all_year(rows: Sequence[Statusrad]) -> str:

@@ -11,6 +11,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.skole import Skole
 from sosialplan.model.visible import markdown_line
 from sosialplan.rules.aarshjul_status import Tilstand
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.aarshjul.status import HEADERS, all_year, totals
 from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.maaltall import Maaltall
@@ -90,7 +91,8 @@ def rapport(grunnlag: Rapportgrunnlag, si: Si, *, bilder: bool) -> str:
         _field(grunnlag.trapp, si, bilder=False),
         _source(si),
     )
-    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
+    text = "\n".join(line for part in parts for line in part).rstrip() + "\n"
+    return text.replace(markdown_line(TEGN), markdown_line(si(TEGN)))
 
 
 def _top(g: Rapportgrunnlag, si: Si) -> Iterator[str]:

@@ -47,7 +47,7 @@ def part_rows(rader: Iterable[Statusrad], hjul: Hjulgrunnlag, si: Si) -> Iterato
     """Yield the cells of each part; the times between which the school has not chosen are one."""
     found: dict[tuple[str, ...], list[str]] = {}
     for place, rad in enumerate(rader):
-        _, _, when, _, who = as_cells(rad, hjul.per, hjul.rollenavn)
+        _, _, when, _, who = as_cells(rad, hjul.per, hjul.rollenavn, si)
         unchosen = rad.del_.tilstand is Tilstand.IKKE_VALGT
         key = (rad.tittel, _stands(rad, si), who, "" if unchosen else str(place))
         found.setdefault(key, []).append(si(FOR_FAA) if rad.skjermet else when)

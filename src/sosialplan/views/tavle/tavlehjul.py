@@ -57,7 +57,7 @@ def hjulfelt(grunnlag: Hjulgrunnlag, si: Callable[[str], str]) -> Tavlefelt:
         if rows
     )
     tabell = tuple(
-        (words(title_), stands, *map(words, _cells(each, grunnlag)))
+        (words(title_), stands, *map(words, _cells(each, grunnlag, si)))
         for stands, rows in groups.items()
         for each in rows
         for title_ in (each.tittel,)
@@ -85,8 +85,8 @@ def hjulfelt(grunnlag: Hjulgrunnlag, si: Callable[[str], str]) -> Tavlefelt:
     )
 
 
-def _cells(rad: Statusrad, grunnlag: Hjulgrunnlag) -> tuple[str, str]:
-    _, _, when, _, who = as_cells(rad, grunnlag.per, grunnlag.rollenavn)
+def _cells(rad: Statusrad, grunnlag: Hjulgrunnlag, si: Callable[[str], str]) -> tuple[str, str]:
+    _, _, when, _, who = as_cells(rad, grunnlag.per, grunnlag.rollenavn, si)
     return when, who
 
 
