@@ -1,6 +1,6 @@
 """A text in a cell of a Markdown table: one line that shows what it says and does nothing. And what each key of a list holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from sosialplan.model.record import Value
@@ -10,6 +10,14 @@ from sosialplan.model.visible import markdown_line
 def tabellrad(cells: tuple[str, ...]) -> str:
     """Return a row of a Markdown table."""
     return f"| {' | '.join(markdown_line(each) for each in cells)} |"
+
+
+def tabell(heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the lines of a Markdown table, and an empty one after it."""
+    yield tabellrad(tuple(heads))
+    yield tabellrad(("---",) * len(heads))
+    yield from map(tabellrad, rows)
+    yield ""
 
 
 class Celleslag(StrEnum):

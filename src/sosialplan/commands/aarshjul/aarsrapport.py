@@ -34,7 +34,8 @@ from sosialplan.rules.navn.tekstord import ordrekke
 from sosialplan.tekster.maalform import paa
 from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.moeter.moetepapir import Moeteark
-from sosialplan.views.tavle.aarsrapport import Beslutninger, Rapportgrunnlag, Vurderingsord, rapport
+from sosialplan.views.tavle.aarsrapport import Rapportgrunnlag, rapport
+from sosialplan.views.tavle.aarsvurdering import Beslutninger, Vurderingsord
 from sosialplan.views.tavle.tavlehjul import Hjulgrunnlag, hjulfelt
 from sosialplan.views.tavle.tavlestatistikk import maalfelt, trendfelt
 

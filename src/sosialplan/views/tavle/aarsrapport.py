@@ -4,7 +4,7 @@ Numbers of pupils leave in fives, and not where they are small. Nobody is named.
 or not held is said in its own place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from sosialplan.model.record import Value
@@ -14,10 +14,11 @@ from sosialplan.rules.aarshjul_status import Tilstand
 from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.aarshjul.status import HEADERS, all_year, totals
 from sosialplan.views.datoer import kort_dato, lang_dato
-from sosialplan.views.maaltall import Maaltall
 from sosialplan.views.maaltall import as_cells as goal_cells
-from sosialplan.views.tabellcelle import tabellrad
+from sosialplan.views.tabellcelle import tabell
 from sosialplan.views.tavle.aarsvurdering import (
+    Beslutninger,
+    Vurderingsord,
     evaluations,
     no_evaluations,
     of_section,
@@ -26,25 +27,9 @@ from sosialplan.views.tavle.aarsvurdering import (
 )
 from sosialplan.views.tavle.tavlefelt import Hjulbilde, Tavlefelt
 from sosialplan.views.tavle.tavlehjul import Hjulgrunnlag
-from sosialplan.views.tavle.tavlestatistikk import Maalene
+from sosialplan.views.tavle.tavlestatistikk import Maalene, not_measured
 
 Si = Callable[[str], str]
-
-
-class Beslutninger(Value, frozen=True):
-    """How many decisions about no case the meetings of the year made, and how many are done, and late."""
-
-    tatt: int = 0
-    gjort: int = 0
-    forfalt: int = 0
-
-
-class Vurderingsord(Value, frozen=True):
-    """What was written of an evaluation of the whole school, by nobody who is named."""
-
-    hva: str
-    dato: date
-    tekst: str
 
 
 class Rapportgrunnlag(Value, frozen=True):
@@ -98,7 +83,7 @@ def rapport(grunnlag: Rapportgrunnlag, si: Si, *, bilder: bool) -> str:
 def _top(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
     yield f"# {si('Årsrapport om skolemiljøet')}"
     yield ""
-    yield from _table(
+    yield from tabell(
         ("", ""),
         (
             (si("Skole"), f"{g.skole.navn}, {g.skole.kommune}"),
@@ -130,7 +115,7 @@ def _top(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
 
 def _in_short(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
     yield f"{si('Mål')}: {g.maalfelt.innledning}"
-    silent, kept = len(_not_measured(g, si)), sum(each.skjermet for each in g.maalene.naa)
+    silent, kept = len(not_measured(g.maalene, si)), sum(each.skjermet for each in g.maalene.naa)
     if kept:
         yield si("Mål som er målt, men der tallet er for lite til å vises: {antall}.").format(
             antall=kept
@@ -176,27 +161,14 @@ def _goals(g: Rapportgrunnlag, si: Si, *, bilder: bool) -> Iterator[str]:
             (name, now, before.get(name, "–"), wanted, reached, change)
             for name, now, wanted, reached, change in g.maalfelt.tabell
         )
-        yield from _table(heads, rows)
+        yield from tabell(heads, rows)
         yield si("En strek betyr at det ikke kan sies av tallene som vises her.")
         yield ""
-    silent = _not_measured(g, si)
+    silent = not_measured(g.maalene, si)
     if silent:
         yield f"### {si('Det som ikke er målt')}"
         yield ""
-        yield from _table((si("Mål"), si("Hvorfor")), silent)
-
-
-def _not_measured(g: Rapportgrunnlag, si: Si) -> tuple[tuple[str, str], ...]:
-    found = [(each.maal.navn, why) for each in g.maalene.naa if (why := _why_not(each, si))]
-    told = si("Planen sier målet i ord. Ingenting som skrives ned, teller det.")
-    return (*found, *((each.navn, told) for each in g.maalene.liste.i_ord))
-
-
-def _why_not(tall: Maaltall, si: Si) -> str:
-    """Say why a goal has no number; nothing where it has one."""
-    if tall.antall is None:
-        return tall.maal.uten_teller or si("telles ikke")
-    return si("ingenting å telle ennå") if tall.antall.nevner == 0 else ""
+        yield from tabell((si("Mål"), si("Hvorfor")), silent)
 
 
 def _evaluated(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
@@ -209,7 +181,7 @@ def _evaluated(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
         yield no_evaluations(si)
     else:
         heads = tuple(map(si, ("Vurdering", "Hvordan det står", "Når", "Hvem")))
-        yield from _table(heads, part_rows(rows, g.hjul, si))
+        yield from tabell(heads, part_rows(rows, g.hjul, si))
         yield from _what_came_of_it(g, si)
     yield ""
 
@@ -262,7 +234,7 @@ def _wheel(g: Rapportgrunnlag, si: Si, *, bilder: bool) -> Iterator[str]:
     if bilder:
         yield from _picture(g.hjulfelt)
     heads = tuple(map(si, ("Del", "Skulle vært holdt", "Ført som holdt", "Ikke holdt")))
-    yield from _table(
+    yield from tabell(
         heads, (of_section(each.seksjon, each.navn, hjul) for each in hjul.hjul.seksjoner)
     )
     lacking = [each for each in hjul.rader if each.del_.tilstand is Tilstand.MANGLER]
@@ -274,7 +246,7 @@ def _wheel(g: Rapportgrunnlag, si: Si, *, bilder: bool) -> Iterator[str]:
             yield f"### {si(title)}"
             yield ""
             head = (si(HEADERS[1]), si("Hvordan det står"), si("Når"), si("Hvem"))
-            yield from _table(head, part_rows(rows, hjul, si))
+            yield from tabell(head, part_rows(rows, hjul, si))
     going = all_year(hjul.rader)
     if going:
         yield markdown_line(f"{si('Går hele året')}: {going}.")
@@ -294,7 +266,7 @@ def _field(felt: Tavlefelt, si: Si, *, bilder: bool) -> Iterator[str]:
         heads = (felt.hode, *(each.navn for each in felt.kolonner))
         if len(told) < len(heads):
             heads = (felt.hode, si("I alt"))
-        yield from _table(heads, (tuple(row[place] for place in told) for row in felt.tabell))
+        yield from tabell(heads, (tuple(row[place] for place in told) for row in felt.tabell))
 
 
 def _source(si: Si) -> Iterator[str]:
@@ -314,10 +286,3 @@ def _picture(felt: Tavlefelt) -> Iterator[str]:
         marks = ", ".join(each.navn for each in felt.tegning.forklaring)
         yield f"![{markdown_line(marks)}](tegn.svg)"
         yield ""
-
-
-def _table(heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield tabellrad(tuple(heads))
-    yield tabellrad(("---",) * len(heads))
-    yield from map(tabellrad, rows)
-    yield ""

@@ -1,13 +1,31 @@
 """How each part of the wheel stands, in a row for a reader outside the school: evaluated or not, held or not, or not to be told."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
+from sosialplan.model.record import Value
 from sosialplan.rules.aarshjul_status import Tilstand
 from sosialplan.views.aarshjul.status import Statusrad, as_cells, totals
 from sosialplan.views.maaltall import FOR_FAA
 from sosialplan.views.tavle.tavlehjul import Hjulgrunnlag
 
 Si = Callable[[str], str]
+
+
+class Beslutninger(Value, frozen=True):
+    """How many decisions about no case the meetings of the year made, and how many are done, and late."""
+
+    tatt: int = 0
+    gjort: int = 0
+    forfalt: int = 0
+
+
+class Vurderingsord(Value, frozen=True):
+    """What was written of an evaluation of the whole school, by nobody who is named."""
+
+    hva: str
+    dato: date
+    tekst: str
 
 
 def evaluations(hjul: Hjulgrunnlag) -> tuple[Statusrad, ...]:

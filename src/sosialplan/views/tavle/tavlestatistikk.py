@@ -156,6 +156,20 @@ class Maalene(Value, frozen=True):
         return {each.maal.kode: each for each in self.foer}
 
 
+def not_measured(maalene: Maalene, si: Si) -> tuple[tuple[str, str], ...]:
+    """Return the goals that have no number, each with why."""
+    found = [(each.maal.navn, why) for each in maalene.naa if (why := _why_not(each, si))]
+    told = si("Planen sier målet i ord. Ingenting som skrives ned, teller det.")
+    return (*found, *((each.navn, told) for each in maalene.liste.i_ord))
+
+
+def _why_not(tall: Maaltall, si: Si) -> str:
+    """Say why a goal has no number; nothing where it has one."""
+    if tall.antall is None:
+        return tall.maal.uten_teller or si("telles ikke")
+    return si("ingenting å telle ennå") if tall.antall.nevner == 0 else ""
+
+
 _SIGNS = {"ja": "✓", "nei": "✗", "–": "–", "ukjent": "?"}
 _ARROWS = {Trend.OPP: "▲", Trend.NED: "▼", Trend.LIKT: "="}
 
