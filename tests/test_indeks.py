@@ -577,6 +577,7 @@ COMMANDS = (
     (("saker",), 110),
     (("valider", f"{HER}/saker/2026/{SAK}.yaml"), 268),
     (("vis", "Oppdiktet"), 80),
+    (("registrer", SAK, "notat", "--notat", "Oppdiktet"), 244),
     (("statistikk", "mål"), 192),
     (("årshjul", "status"), 158),
     (("fravær", "vis", "--klasse", "9A"), 140),

@@ -13,6 +13,7 @@ from gitprogram import ask, tell
 from golden import assert_golden
 from handskrevet import add, apart, by_hand, merged, without
 from program import Program, copied, made_by_start
+from sosialplan.commands.historikk.logg import MANGE
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.contents import texts
 from sosialplan.git.history import commits
@@ -455,3 +456,18 @@ def test_contents_that_are_not_here_are_none(program: Program) -> None:
     assert texts(Planmappe(program.root), [missing, tree]) == {missing: None, tree: None}
     assert texts(Planmappe(program.root), []) == {}
     assert len(commits(program.root, ["plan"])) == 1
+
+
+def test_a_commit_of_very_many_files_is_one_line_where_the_newest_are_asked_for(
+    program: Program,
+) -> None:
+    folder = program.root / "saker" / "2025"
+    folder.mkdir(parents=True)
+    for at in range(MANGE + 1):
+        (folder / f"oppdiktet-{at}.yaml").write_text("# Oppdiktet\n", encoding="utf-8")
+    tell(program.root, "add", "-A")
+    tell(program.root, "commit", "-q", "-m", "Oppdiktet")
+    newest, *_ = told(program, "--siste", "1")
+    assert newest.startswith(f"{MANGE + 1} filer ble lagret på én gang.")
+    assert len(told(program, "--siste", "1")) == 1
+    assert len(told(program)) > MANGE

@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.skole import UTGAVE, Skole, Skolerute, Valgliste
 from sosialplan.model.sletting import SLETTET, Slettede
 from sosialplan.rules.checks.record_checks import without_copies
+from sosialplan.vern.age import is_sealed
 from sosialplan.vern.laas import NOT_FOR_ME
 
 if TYPE_CHECKING:
@@ -291,9 +292,20 @@ def _linked(mappe: Planmappe, number: str) -> Iterator[Path]:
     """Yield the file of a case, of those it names and of those that name it."""
     own = mappe.case_path(number)
     named = set(re.findall(_NUMBER, mappe.text(own).text or ""))
-    for path in mappe.files("saker"):
-        if path == own or path.stem in named or number in (mappe.text(path).text or ""):
+    for path, may_name in _naming(mappe, number):
+        said = path == own or path.stem in named
+        if said or (may_name and number in (mappe.text(path).text or "")):
             yield path
+
+
+def _naming(mappe: Planmappe, number: str) -> Iterator[tuple[Path, bool]]:
+    """Yield each case's file, and whether it may name a case: of a plain one its bytes tell, without the text being made of them."""
+    if type(mappe) is not Planmappe:  # what is not as it lies on the disk
+        yield from ((path, True) for path in mappe.files("saker"))
+        return
+    sign = number.encode()
+    for file, raw in mappe.lying("saker"):
+        yield mappe.root / file, raw is None or sign in raw or is_sealed(raw)
 
 
 class _Reader:

@@ -49,6 +49,8 @@ class Filendring(Value, frozen=True):
     file: str
     sides: tuple[Change, ...]
     renamed_from: str | None = None
+    mange: int = 0
+    """How many files the commit wrote, where it is told of as one."""
 
     @property
     def after(self) -> str | None:
@@ -72,16 +74,25 @@ class Filendring(Value, frozen=True):
 
 
 def filendringer(
-    history: Sequence[Commit], fortid: Fortid, when: Mapping[str, datetime] | None = None
+    history: Sequence[Commit],
+    fortid: Fortid,
+    when: Mapping[str, datetime] | None = None,
+    *,
+    most: int | None = None,
 ) -> Iterator[Filendring]:
     """Yield the changes of a history; a case that went as another came with its entries is one.
 
     ``when`` is when each commit was there at the earliest, where more is known than this history.
 
-    The files of one commit come last first, so that all of it read backwards is as it was written.
+    The files of one commit come last first, so that all of it read backwards is as it was written. One that wrote
+    more than ``most`` is one change, and nothing of it is read.
     """
     when = moments(history) if when is None else when
     for commit in history:
+        if most is not None and len(commit.files) > most:
+            whole = len(commit.files)
+            yield Filendring(commit, when[commit.name], commit.files[0], (), mange=whole)
+            continue
         renamed = _renamed(commit, fortid)
         for file in reversed(commit.files):
             if file not in renamed.values():
@@ -200,13 +211,18 @@ class Forteller:
                     yield Logglinje(commit.name, commit.when, commit.who, each.sak, each)
 
     def _of(self, change: Filendring) -> Iterator[Setning]:
-        match = CASE.fullmatch(change.file)
+        match = None if change.mange else CASE.fullmatch(change.file)
         number = self.sak or (match[1] if match else None)
         for each in self._all_of(change):
             yield replace(each, sak=number or each.sak)
 
     def _all_of(self, change: Filendring) -> Iterator[Setning]:
         """Yield the sentences, after what is odd about the commit itself."""
+        if change.mange:
+            yield Setning(
+                f"{change.mange} filer ble lagret på én gang. Se en sak: sosialplan logg SAK. Alle linjene: sosialplan logg"
+            )
+            return
         found = [each for each in self._sentences(change) if not self._told_gone(change, each)]
         if change.renamed_from:
             yield Setning(f"Saken har fått nytt nummer. Det gamle er {change.renamed_from}")

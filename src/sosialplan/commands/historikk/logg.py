@@ -22,6 +22,8 @@ from sosialplan.views.historikk.logglinje import Grense, Logglinje, as_cells, as
 from sosialplan.views.tabellcelle import tabellrad
 
 COLUMNS = (Column("Når"), Column("Hvem", wraps=True), Column("Sak"), Column("Hva", wraps=True))
+MANGE = 200
+"""A commit of more files is told in one line where the newest are asked for: a folder that is taken into use, a year that begins."""
 LATE = "sent-skrevet-dager"
 """The setting that says how soon what happened should be written down."""
 
@@ -106,7 +108,8 @@ def _of_all(folder: Planmappe, utvalg: Loggutvalg) -> Sequence[Logglinje]:
     newest = utvalg.siste if utvalg.git_can_count else None
     while True:
         history = commits(folder.root, (), newest, thorough=True)
-        lines = _told(fortid, filendringer(history, fortid))
+        most = None if newest is None else MANGE
+        lines = _told(fortid, filendringer(history, fortid, most=most))
         if newest is None or len(history) < newest or utvalg.is_enough(lines):
             return lines
         newest *= 4

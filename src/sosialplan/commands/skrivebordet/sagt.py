@@ -236,9 +236,13 @@ def far_days(
 
 def unfinished_plans(before: Mappe, after: Mappe) -> Iterator[str]:
     """Yield what a plan does not say yet where it is written down now that it was made."""
-    stood = {each.file: len(_made_plans(before, each.value)) for each in before.saker}
+    stood = {each.file: each.value for each in before.saker}
+    same_plan = before.plan == after.plan
     for read in after.saker:
-        if len(_made_plans(after, read.value)) > stood.get(read.file, 0):
+        was = stood.get(read.file)
+        if same_plan and was == read.value:
+            continue
+        if len(_made_plans(after, read.value)) > (len(_made_plans(before, was)) if was else 0):
             plan = read.value.aktivitetsplan or Aktivitetsplan()
             lacks = [AKTIVITETSPLAN[key].ord_ for key in _MADE_OF if not getattr(plan, attribute(Aktivitetsplan, key))]  # fmt: skip
             if lacks:
