@@ -5,8 +5,10 @@ kept. Each folder has an index of its own (``files/indeks``): who reads one of t
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -141,11 +143,18 @@ def decoded_by(decoder: "msgspec.msgpack.Decoder[V]", kept: bytes) -> V | None:
 def _said(value: object) -> object:
     """Return a value as plain maps of what it says: most fields of an entry are as they are when nobody says anything."""
     if isinstance(value, msgspec.Struct):
-        fields = ((key, getattr(value, name), unsaid) for name, key, unsaid in _fields(type(value)))
-        return {key: _said(own) for key, own, unsaid in fields if own is not unsaid}
+        return {
+            key: own if type(own) in _PLAIN else _said(own)
+            for name, key, unsaid in _fields(type(value))
+            if (own := getattr(value, name)) is not unsaid
+        }
     if isinstance(value, list | tuple):
-        return [_said(each) for each in value]
+        return [own if type(own) in _PLAIN else _said(own) for own in value]
     return value
+
+
+_PLAIN = frozenset({str, int, bool, date, NoneType})
+"""What stands in most fields; it holds nothing more."""
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -124,13 +125,18 @@ def pakke_of(held: Mapping[str, bytes]) -> tuple[Pakke | None, tuple[Problem, ..
         if slag_av(name) is not None:
             found = list(_faults(folder, name))
             problems += found
-            filer[name] = dump(parse(texts[name]).tree) if not found else ""
+            filer[name] = _said_by(texts[name]) if not found else ""
     heavy = tuple(
         replace(each, location=replace(each.location, path=_I_PAKKEN + each.location.path))
         for each in problems
         if each.level is Level.FEIL
     )
     return (None if brev is None or heavy else Pakke(brev.value, filer)), heavy
+
+
+@lru_cache(maxsize=256)
+def _said_by(text: str) -> str:
+    return dump(parse(text).tree)
 
 
 def _faults(folder: Fortidsmappe, name: str) -> Iterator[Problem]:
@@ -159,6 +165,7 @@ def shared_of(texts: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=256)
 def _shared_text(name: str, text: str) -> str:
     if slag_av(name) is None:
         return text

@@ -45,6 +45,7 @@ def oppskrift(navn: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
 def plan_of(standard: Path, navn: str, kommune: str | None = None) -> Mapping[str, str]:
     """Return the texts of the plan that a starter gives, by their paths from the root, without the schemas.
 
