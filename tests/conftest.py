@@ -22,6 +22,11 @@ that change."""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--alt",
+        action="store_true",
+        help="run all of the long rows of cases too; without it a few of each are run",
+    )
+    parser.addoption(
         "--vernet",
         action="store_true",
         help="let every school of the tests be a protected one: the same must hold there",
@@ -92,7 +97,14 @@ LENGTHY = {
 Seven eighths of what the rest took, measured in time of work."""
 
 
+WHOLE = {"test_kurer", "test_problemer"}
+"""Rows that are run to the end each time: each problem has its smallest example, and its cure."""
+FEW = 3
+"""So many of another row that works with whole folders; the others differ in the words they try."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    rows: dict[str, list[pytest.Item]] = {}
     for item in items:
         if config.getoption("--vernet") and item.get_closest_marker("aapen"):
             item.add_marker(pytest.mark.skip(reason="of an open folder alone"))
@@ -102,6 +114,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.treg)
         if folder and item.path.stem in UNTRACED:
             item.add_marker(pytest.mark.no_cover)
+        if (folder or item.path.stem in LENGTHY) and item.path.stem not in WHOLE:
+            rows.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for row in rows.values():
+        shown = set(row[:: -(-len(row) // FEW)])
+        for item in row:
+            if item not in shown:
+                item.add_marker(pytest.mark.lang)
+    left = [item for item in items if item.get_closest_marker("lang")]
+    named = any("::" in each for each in config.args)  # who names a test means it
+    if left and not config.getoption("--alt") and not named:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("lang")]
 
 
 @pytest.fixture

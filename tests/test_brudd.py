@@ -18,6 +18,7 @@ from samtidig import lost, write_at_once
 from sosialplan.randomness import entry_id
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(
     sys.platform == "win32",
     reason="kills git with the program, by SIGKILL to a process group, which Windows does not have; "

@@ -105,6 +105,7 @@ def test_the_same_case_comes_of_the_desk_alone(
     assert desk == commands
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals; the same answers are tried above")
 def test_the_same_keys_make_the_same_case_on_a_real_screen(
     skrevet: tuple[Program, str], depotets_skole: Path, tmp_path: Path

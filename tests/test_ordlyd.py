@@ -234,6 +234,7 @@ def test_valider_tells_of_a_changed_text_and_the_school_heals_it(skolen: Program
     assert "## Kva vi løyser" in made.out
 
 
+@pytest.mark.lang
 def test_a_period_among_the_phrases_is_told_at_its_line(skolen: Program) -> None:
     path = skolen.root / steder.ORDLYD
     old = path.read_text(encoding="utf-8")
