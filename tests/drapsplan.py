@@ -162,6 +162,14 @@ def _plan_taken_in(sted: Sted) -> Words:
     return ("importer", "plan", str(path), "--kjede", "bekymring", "--utfør")
 
 
+def _read_back(sted: Sted) -> Words:
+    path = sted.ved / "referat.md"
+    rows: Any = parse((Path(__file__).parent / "kvitteringer.yaml").read_text("utf-8")).tree
+    row = next(each for each in rows if each["kommando"] == "les")
+    path.write_text(row["ved siden av"]["referat.md"], encoding="utf-8", newline="\n")
+    return ("les", str(path), "--utfør")
+
+
 def _moved(sted: Sted) -> Words:
     sted.program.fine(*_class_list(sted))
     return (
@@ -479,6 +487,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("importer", "fravær"): (_imported,),
     ("importer", "elever"): (_class_list,),
     ("importer", "plan"): (_plan_taken_in,),
+    ("les",): (_read_back,),
     ("arkiver",): (said("arkiver", "2026-S54XP"),),
     ("utlever",): (_handed,),
     ("avklar",): (_flagged,),

@@ -120,6 +120,7 @@ _COPY = (
 FOERST = {
     "sosialplan skole elev": ("sosialplan importer elever klasser.csv --utfør",),
     "sosialplan rett 2026-YHP9E utlevering": (_UTLEVER,),
+    "sosialplan les": ("sosialplan lag referat 2026-YHP9E --format docx --til referat.docx",),
     "sosialplan sjekk-kopi": (
         _COPY,
         "sosialplan lag aktivitetsplan 2026-YHP9E --format docx --til plan.docx",

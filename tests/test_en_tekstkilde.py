@@ -115,9 +115,9 @@ PAST_THE_DOOR: Mapping[str, Mapping[str, str]] = {
         "text_of": "the same, plain or opened in memory",
     },
     "commands/dokumenter/malproeve.py": {"read_bytes": "a template's lines"},
+    "commands/dokumenter/dokumentinn.py": {"read_bytes": "a document that somebody wrote elsewhere"},
     "commands/dokumenter/malsjekk.py": {"read_bytes": "a template, and the standard's beside it"},
     "commands/dokumenter/sjekk_kopi.py": {"read_bytes": "the paper that is asked about, wherever it lies"},
-    "commands/pakker/planinntak.py": {"read_bytes": "a plan that somebody wrote elsewhere"},
     "commands/skrivebordet/medbrakt.py": {"read_bytes": "what the person allowed, in git's folder"},
     "commands/skrivebordet/skriving.py": {
         "read_bytes": "a merge's files on their way from git's own tree into the folder, byte by byte"

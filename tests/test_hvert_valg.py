@@ -39,6 +39,7 @@ ELSEWHERE = {
     "flett": "is run by git, and has no option", "arkiver": "sets many documents: test_arkiver",
     "sjekk-kopi": "needs a copy: test_kopikontroll", "importer fravær": "needs a list: test_importer",
     "importer elever": "needs a list: test_klasselister", "importer plan": "needs a document: test_importer_plan",
+    "les": "needs a document that somebody wrote on: test_les",
     "ta-imot": "needs a package of a pupil: test_skolebytte", "plan pakke hent": "needs a package of a plan: test_planpakke",
     "skole elev ny": "what it adds is tried in test_elevflytting", "skole elev flytt": "needs class lists: test_elevflytting", "skole elev slutt": "needs class lists: test_elevflytting",
     "tilgang legg-til": "needs a key: test_tilgang", "tilgang fjern": "needs a key: test_tilgang",

@@ -66,6 +66,7 @@ COMMANDS = {
     "ta-imot": ("ansvar", "ta_imot", "Dokumenter og kopier"),
     "avklar": ("dokumenter", "avklar", "Dokumenter og kopier"),
     "sjekk-kopi": ("dokumenter", "sjekk_kopi", "Dokumenter og kopier"),
+    "les": ("dokumenter", "les", "Dokumenter og kopier"),
     "årshjul": ("planen", "hjul", "Møter og årshjul"),
     "slå-opp": ("planen", "slaa_opp", "Planen og skoleåret"),
     "kjeder": ("planen", "kjeder", "Planen og skoleåret"),

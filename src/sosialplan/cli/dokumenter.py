@@ -341,3 +341,28 @@ def innsyn(
     from sosialplan.commands.pakker.innsyn_og_tilsyn import innsyn as command
 
     return command(run_of(ctx), sak, hvem, mottatt=mottatt, til=til, format_=format)
+
+
+def les(
+    ctx: typer.Context,
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Referatet: Word (.docx) eller Markdown (.md).")
+    ],
+    utfoer: Annotated[
+        bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
+    ] = False,
+) -> int:
+    """Les tilbake et referat som er skrevet i etterpå, i Word. Viser først hva som er nytt.
+
+    Referatet lages med «lag referat», og leses etter overskriftene: det nye under «Hva som ble drøftet» blir et notat,
+    under «Hva eleven mener» elevens stemme, og en ny rad under «Hva som ble bestemt» en beslutning («Hva», «Ansvarlig»,
+    «Innen»; eller en linje: «Ring hjem. Ansvarlig: rådgiver, innen: 5.12.2026»). Det som står i saken, blir aldri
+    endret eller tatt bort av et dokument.
+
+    Eksempler:
+      sosialplan les referat.docx
+      sosialplan les referat.docx --utfør
+    """
+    from sosialplan.commands.referater.lest_tilbake import les as command
+
+    return command(run_of(ctx), fil, utfoer=utfoer)

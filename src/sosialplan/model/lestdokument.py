@@ -65,6 +65,10 @@ class Planord(Record, frozen=True, kw_only=True):
     nivaaer: Ordene = field(name="nivåer")
     tomt: tuple[str, ...]
     ikke_navn: tuple[str, ...]
+    referattitler: tuple[Line, ...]
+    referathode: Ordene
+    referat: Ordene
+    vedtak: Ordene
 
     def er_tomt(self, text: str) -> bool:
         """Tell whether a cell says nothing."""

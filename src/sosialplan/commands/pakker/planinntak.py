@@ -1,7 +1,7 @@
 """``importer plan``: a plan that is written in Word or Markdown, shown as it was understood, and made a draft of a case."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from sosialplan.commands.dokumenter.dokumentinn import read_document
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Planutkast
 from sosialplan.commands.spoersmaal import REQUIRED
@@ -22,17 +23,11 @@ from sosialplan.model.lestdokument import Lestdokument
 from sosialplan.model.sak import Aktivitetsplan, Nivaa, Tiltak
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import named_so, same_pupil
-from sosialplan.model.visible import no_character
-from sosialplan.output.bounded import dokument
 from sosialplan.output.tables import Column
-from sosialplan.reading import NotRead, read_bytes
-from sosialplan.rules.kontrolltegn import may_hold_identity_number
 from sosialplan.rules.planlesing import Lestplan, les_plan, som_notat
 from sosialplan.rules.planverdier import Lesttiltak, Uplassert, rolle_av
 from sosialplan.views.datoer import kort_dato
 
-MOST_BYTES = 30_000_000
-"""A document with pictures; its text is a hundredth of it."""
 WAITING = "Ingenting er endret. Legg til --utfør for å opprette saken."
 FIELDS = (Column("Felt", wraps=True), Column("Sted", wraps=True), Column("Lest", wraps=True))
 MEASURES = (
@@ -41,7 +36,6 @@ MEASURES = (
 )  # fmt: skip
 _SHOWN, _TOLD = 60, 25
 _HEADING = "Fra dokumentet planen ble lest inn fra. Dette står ikke i noe felt:"
-_CURE = "Rett det i dokumentet, lagre det, og prøv igjen."
 
 
 def read_plan(run: Run, fil: Path, elev: str | None) -> tuple[Skole, Lestplan]:
@@ -49,37 +43,12 @@ def read_plan(run: Run, fil: Path, elev: str | None) -> tuple[Skole, Lestplan]:
     plan, problems = load_plan(run.planmappe())
     if plan is None:
         raise ProblemsFoundError(problems)
-    lest = dokument(_bytes_of(fil), fil.suffix.lower())
-    said = [each for each in lest.alle if each.tekst]
-    _require_text(lest, [each.sted for each in said])
-    for each in said:
-        if may_hold_identity_number(each.tekst):
-            raise WrongUsage(f"I dokumentet ({each.sted}) står det et fødselsnummer. Ingenting er endret.", "Ta det bort i dokumentet, lagre det, og prøv igjen.")  # fmt: skip
-        if no_character(each.tekst) is not None:
-            raise WrongUsage(f"I dokumentet ({each.sted}) står et tegn som ikke kan lagres. Ingenting er endret.", _CURE)  # fmt: skip
+    lest = read_document(fil)
     lestplan = les_plan(lest, planord(), plan.skole, run.i_dag)
     _require_one_plan(lestplan)
     _require_no_other_name(lestplan, lest, elev)
     _tell(run, plan.skole, lestplan, lest)
     return plan.skole, lestplan
-
-
-def _bytes_of(fil: Path) -> bytes:
-    try:
-        return read_bytes(fil.resolve(), most=MOST_BYTES)
-    except FileNotFoundError:
-        raise ExpectedFailure("Filen finnes ikke.", "Sjekk navnet på filen.") from None
-    except NotRead as error:
-        why = "Filen er for stor." if error.code == "F102" else "Filen kan ikke leses."
-        raise ExpectedFailure(why, "Gi et Word-dokument (.docx) eller en tekst i Markdown (.md).") from None  # fmt: skip
-
-
-def _require_text(lest: Lestdokument, places: Sequence[str]) -> None:
-    if not places:
-        raise ExpectedFailure(
-            " ".join(["Dokumentet har ingen tekst som kan leses.", *lest.merknader]),
-            "Er det et bilde av en plan, så skriv teksten i et dokument først.",
-        )
 
 
 def _require_one_plan(lest: Lestplan) -> None:

@@ -1,0 +1,242 @@
+"""Minutes that were written on in Word come back as what they say anew, and nothing that stands is changed by a file."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from program import Program, Result
+from sosialplan.files.standard import planord
+from sosialplan.files.yaml_reader import parse
+from sosialplan.output.dokumentlesing import dokument
+from sosialplan.rules.moeter.referatlesing import Lestvedtak, Referatendring, forskjell
+
+SAK = "2026-YHP9E"
+VAART = """# Referat
+
+|  |  |
+| --- | --- |
+| Saksnummer | 2026-YHP9E |
+| Dato | 20. oktober 2026 |
+
+## Hva som ble drøftet
+
+- **20.10.2026**: Alle var enige om tiltakene i planen.
+
+## Hva eleven mener
+
+### Eleven ble hørt
+
+Jeg vil ha noen å være med.
+
+## Hva som ble bestemt
+
+| Hva | Ansvarlig | Innen | Gjort |
+| --- | --- | --- | --- |
+| Ring hjem | rektor | 01.11.2026 | ikke ennå |
+
+## Neste gang
+
+Da ser vi.
+"""
+
+
+def endret(old: str, new: str, kjent: frozenset[str] = frozenset()) -> Referatendring:
+    theirs = VAART.replace(old, new)
+    assert theirs != VAART
+    return forskjell(dokument(theirs.encode(), ".md"), dokument(VAART.encode(), ".md"), kjent, planord())  # fmt: skip
+
+
+NOTHING = Referatendring((), (), (), (), (), 0)
+
+
+def test_the_same_says_nothing_new() -> None:
+    same = dokument(VAART.encode(), ".md")
+    found = forskjell(same, same, frozenset(), planord())
+    assert found == NOTHING
+    assert not found.nytt
+
+
+DECIDED = "| Ring hjem | rektor | 01.11.2026 | ikke ennå |\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("i planen.\n", "i planen.\n\nVi prøver en ny gruppe.\n", {"droeftet": ["Vi prøver en ny gruppe."]}),
+        ("å være med.\n", "å være med.\n\nOg fred i garderoben.\n", {"eleven": ["Og fred i garderoben."]}),
+        ("tiltakene i planen.", "nesten alle tiltakene i planen.", {"endret": 1}),
+        ("Jeg vil ha noen å være med.\n", "", {"borte": 1}),
+        ("Da ser vi.\n", "Da ser vi.\n\nMer.\n", {"utenfor": 1}),
+        ("## Neste gang", "## Ny del", {"utenfor": 1, "borte": 1}),
+        ("| Saksnummer |", "| Elev | Oppdiktet Ny |\n| Saksnummer |", {"utenfor": 1}),
+        (DECIDED, DECIDED + "| Ny makker | kontaktlærer | 05.12.2026 | |\n", {"vedtak": [("Ny makker", "kontaktlærer", "05.12.2026")]}),
+        (DECIDED, DECIDED + "| Ny makker |\n|  | rektor | | |\n| | | | |\n", {"vedtak": [("Ny makker", "", "")], "utenfor": 1}),
+        (DECIDED, DECIDED + "| Ny makker | rektor | 05.12.2026 | 06.12.2026 |\n", {"vedtak": [("Ny makker", "rektor", "05.12.2026")], "utenfor": 1}),
+        ("| ikke ennå |", "| 03.11.2026 |", {"utenfor": 1, "borte": 1}),
+        ("## Neste gang", "Ny makker. Ansvarlig: rektor, ansvarlig: lærer\n\n## Neste gang", {"utenfor": 1}),
+        ("### Eleven ble hørt", "### Eleven sa dette da han ble spurt", {"utenfor": 1, "borte": 1}),
+        ("rektor | 01.11.2026", "kontaktlærer | 01.11.2026", {"endret": 1}),
+        ("## Neste gang", "Ny makker. Ansvarlig: rektor, innen: 5.12.2026\n\nUten noen.\n\n## Neste gang", {"vedtak": [("Ny makker", "rektor", "5.12.2026")], "utenfor": 1}),
+        ("## Neste gang", "x | y\n--- | ---\nto | tre\n\n## Neste gang", {"utenfor": 2}),
+    ],
+)  # fmt: skip
+def test_what_is_new_changed_or_gone_is_told_apart(old: str, new: str, told: dict[str, Any]) -> None:  # fmt: skip
+    found = endret(old, new)
+    shown = {
+        "droeftet": [each.tekst for each in found.droeftet], "eleven": [each.tekst for each in found.eleven],
+        "vedtak": [(each.hva, each.ansvarlig, each.innen) for each in found.vedtak],
+        "endret": len(found.endret), "utenfor": len(found.utenfor), "borte": found.borte,
+    }  # fmt: skip
+    assert {key: value for key, value in shown.items() if value} == told
+
+
+def test_what_the_case_says_already_is_not_new() -> None:
+    assert endret("i planen.\n", "i planen.\n\nVi prøver.\n", frozenset({"Vi prøver."})) == NOTHING
+    more = DECIDED + "| Ny makker | kontaktlærer | 05.12.2026 | |\n"
+    assert endret(DECIDED, more, frozenset({"Ny makker"})) == NOTHING
+    assert Lestvedtak("linje 1", "x").ansvarlig == ""
+
+
+# The command
+
+
+def laget(program: Program, *args: str) -> Path:
+    path = program.root.parent / "referat.docx"
+    program.fine("lag", "referat", SAK, *args, "--format", "docx", "--til", str(path))
+    return path
+
+
+def skrevet(path: Path, edit: Callable[[Any], None]) -> Path:
+    """Write on a document as a person does in Word."""
+    made: Any = docx.Document(str(path))
+    edit(made)
+    made.save(str(path))
+    return path
+
+
+def after(made: Any, heading: str, *texts: str) -> None:
+    """Write paragraphs right under a heading."""
+    at = next(i for i, each in enumerate(made.paragraphs) if each.text == heading)
+    following = made.paragraphs[at + 1]
+    for text in texts:
+        following.insert_paragraph_before(text)
+
+
+def everything(made: Any) -> None:
+    after(made, "Hva som ble drøftet", "Oppdiktet: vi prøver en ny gruppe.")
+    after(made, "Hva eleven mener", "Oppdiktet: det er bedre i timene.")
+    after(made, "Hva som ble bestemt", "Oppdiktet gruppe. Ansvarlig: rådgiver, innen: 5.12.2026")
+
+
+def les(program: Program, path: Path, *args: str, answers: Sequence[str] | None = None) -> Result:
+    return program.run("les", str(path), *args, answers=answers)
+
+
+def entries(program: Program) -> list[Any]:
+    tree: Any = parse(program.case(SAK).read_text(encoding="utf-8")).tree
+    hendelser: list[Any] = tree["hendelser"]
+    return hendelser
+
+
+def test_a_document_that_nobody_wrote_on_says_nothing_new(skolen: Program) -> None:
+    told = les(skolen, laget(skolen), "--utfør")
+    assert told.status == 0, told
+    assert "Ingenting er endret: dokumentet sier ikke noe nytt." in told.err
+    assert "Bunnteksten" not in told.err
+
+
+def test_what_is_written_on_is_shown_asked_about_and_written_once(skolen: Program) -> None:
+    path, before = skrevet(laget(skolen), everything), entries(skolen)
+    shown = les(skolen, path)
+    assert shown.status == 0, shown
+    assert "Oppdiktet: vi prøver en ny gruppe." in shown.out
+    assert "Ingenting er endret. Legg til --utfør" in shown.err
+    assert "Legg til --utfør" in les(skolen, path, answers=["nei"]).err
+    assert entries(skolen) == before
+    told = les(skolen, path, answers=["ja"])
+    assert told.status == 0, told
+    new = entries(skolen)[len(before) :]
+    assert entries(skolen)[: len(before)] == before
+    assert [each["steg"] for each in new] == ["notat", "beslutning"]
+    assert (new[0]["notat"], new[0]["elevens_stemme"]) == ("Oppdiktet: vi prøver en ny gruppe.", "Oppdiktet: det er bedre i timene.")  # fmt: skip
+    assert (new[1]["notat"], new[1]["ansvarlig"], new[1]["frist"]) == ("Oppdiktet gruppe", "rådgiver", "2026-12-05")  # fmt: skip
+    assert {(each["dato"], each["møte"]) for each in new} == {("2026-10-20", "samarbeidsmøte")}
+    again = les(skolen, path, "--utfør")
+    assert "dokumentet sier ikke noe nytt" in again.err
+    assert len(entries(skolen)) == len(before) + 2
+    minutes = skolen.fine("lag", "referat", SAK).out
+    assert "Oppdiktet: vi prøver en ny gruppe." in minutes
+    assert "Oppdiktet gruppe" in minutes
+
+
+def test_only_the_pupils_words_are_a_talk(skolen: Program) -> None:
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva eleven mener", "Oppdiktet: bedre."))
+    assert les(skolen, path, "--utfør").status == 0
+    assert entries(skolen)[-1]["steg"] == "samtale"
+
+
+def test_only_a_decision_is_one(skolen: Program) -> None:
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble bestemt", "Oppdiktet. Ansvarlig: rektor, innen: 5.12.2026"))  # fmt: skip
+    assert les(skolen, path, "--utfør").status == 0
+    assert entries(skolen)[-1]["steg"] == "beslutning"
+
+
+def test_what_stands_is_never_changed_or_taken_away_by_a_document(skolen: Program) -> None:
+    def edit(made: Any) -> None:
+        for each in made.paragraphs:
+            if "Alle var enige om tiltakene." in each.text:
+                each.runs[-1].text = each.runs[-1].text.replace("Alle", "Nesten alle")
+            if each.text.startswith("Det verste er friminuttene."):
+                each.clear()
+
+    path, before = skrevet(laget(skolen), edit), skolen.case(SAK).read_bytes()
+    told = les(skolen, path, "--utfør")
+    assert told.status == 0, told
+    assert "her er noe skrevet om. Det som står i saken, er ikke endret." in told.err
+    assert "Ingenting er tatt bort fra saken." in told.err
+    assert "Nesten alle" not in told.err
+    assert skolen.case(SAK).read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ["Oppdiktet. Ansvarlig: Oppdiktet Ingen, innen: 5.12.2026", "Oppdiktet. Ansvarlig: rektor, innen: uke 49", "Oppdiktet. Ansvarlig: rektor"])  # fmt: skip
+def test_a_decision_without_owner_or_day_stops_it_all(words: str, skolen: Program) -> None:
+    def edit(made: Any) -> None:
+        everything(made)
+        after(made, "Hva som ble bestemt", words)
+
+    path, before = skrevet(laget(skolen), edit), skolen.case(SAK).read_bytes()
+    told = les(skolen, path, "--utfør")
+    assert told.status == 2
+    assert "mangler hva, en ansvarlig som er en rolle ved skolen, eller en dato med år" in told.err
+    assert skolen.case(SAK).read_bytes() == before
+
+
+def test_another_document_and_one_for_others_are_refused(skolen: Program) -> None:
+    plan = skolen.root.parent / "plan.docx"
+    skolen.fine("lag", "aktivitetsplan", SAK, "--format", "docx", "--til", str(plan))
+    told = les(skolen, plan, "--utfør")
+    assert told.status == 3
+    assert "Dokumentet er ikke et referat programmet har laget" in told.err
+    path = skrevet(laget(skolen), lambda made: made.paragraphs[0].clear())
+    assert "Referatet er laget for noen utenfor skolen" in les(skolen, path, "--utfør").err
+    wrong = skrevet(laget(skolen), lambda made: setattr(made.tables[0].rows[4].cells[1], "text", "2026-0000A"))  # fmt: skip
+    assert les(skolen, wrong, "--utfør").status in {2, 3}
+
+
+def test_an_identity_number_is_refused_with_its_place(skolen: Program) -> None:
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", "010100 00110"))
+    told = les(skolen, path, "--utfør")
+    assert told.status == 2
+    assert "står det et fødselsnummer" in told.err
+    assert "010100" not in told.out + told.err
+
+
+def test_a_meeting_with_a_book_takes_its_decisions_there(skolen: Program) -> None:
+    skolen.fine("møte", "referat", "r-team", "--dato", "2026-11-16", "--til-stede", "rektor", "--sak", SAK)  # fmt: skip
+    path = skrevet(laget(skolen, "--dato", "2026-11-16"), everything)
+    told = les(skolen, path, "--utfør")
+    assert told.status == 2, told
+    assert "Møtet har en egen møtebok" in told.err
