@@ -9,7 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import msgspec
 from klokke import as_installed, median, quickest, taken
 
 from sosialplan.commands.saksaapning import case_text
@@ -34,12 +33,14 @@ def fill(root: Path, count: int) -> str:
                 target.write_bytes(source.read_bytes())
     loaded = load(Planmappe(standard))
     saker = [each.value for each in loaded.mappe.saker] if loaded.mappe else []
+    texts = [case_text(each) for each in saker]
     (root / "saker" / "2026").mkdir(parents=True)
     for index in range(count):
         digits = (index // 1024 % 32, index // 32 % 32, index % 32)
         number = with_check(2026, "0" + "".join(ALPHABET[digit] for digit in digits))
-        sak = msgspec.structs.replace(saker[index % len(saker)], sak=number)
-        (root / "saker" / "2026" / f"{number}.yaml").write_text(case_text(sak), encoding="utf-8")
+        sak = saker[index % len(saker)]
+        text = texts[index % len(saker)].replace(sak.sak, number)
+        (root / "saker" / "2026" / f"{number}.yaml").write_text(text, encoding="utf-8")
     return number
 
 
