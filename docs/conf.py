@@ -7,13 +7,14 @@ English, and says so; everything else is in bokmål.
 import re
 from typing import Any
 
+from docutils import nodes
 from jinja2.utils import pass_context
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 project = "sosialplan"
-language = "nb"
+language = "nb_NO"
 html_search_language = "no"
 extensions = ["myst_parser"]
 exclude_patterns = ["bruk/svar"]
@@ -24,6 +25,7 @@ html_theme = "furo"
 html_title = "sosialplan"
 html_static_path = ["nettsted/stil"]
 html_css_files = ["nettsted.css"]
+html_js_files = ["nettsted.js"]
 templates_path = ["nettsted/maler"]
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
@@ -37,7 +39,11 @@ smartquotes = False
 
 ENGLISH = "utvikling/"
 """Where the pages in English lie."""
+NORWEGIAN = "nb"
+"""What a page in bokmål says that it is in: the code that readers of a screen know."""
 DECISIONS = "utvikling/valg/README"
+MANY = 60
+"""How many headings the contents beside a page may have."""
 _PART = re.compile(r"^## (.+)$")
 _PAGE = re.compile(r"^- \[[^\]]+\]\(([^)]+)\.md\)")
 WORDS = {
@@ -52,6 +58,11 @@ WORDS = {
     "Previous": "Forrige",
 }
 """What the theme says in English only."""
+_DRAWER = re.compile(
+    r'<label class="((nav|toc)-overlay-icon[^"]*)" for="(\w+)">(.*?)</label>', re.DOTALL
+)
+_OPENS = {"nav": "Toggle site navigation sidebar", "toc": "Toggle table of contents sidebar"}
+"""What opens the theme's two drawers: it has labels, which no keyboard reaches."""
 REACHED = {
     "<pre>": '<pre tabindex="0">',
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
@@ -79,8 +90,17 @@ def _with_menu(_app: Sphinx, page: str, source: list[str]) -> None:
         source[0] += "\n```{toctree}\n:glob:\n:maxdepth: 1\n\n0*\n```\n"
 
 
+def _short_contents(app: Sphinx, tree: nodes.document) -> None:
+    """Leave the third level out of the contents beside a page that has hundreds of them."""
+    within = [
+        each for each in tree.findall(nodes.section) if isinstance(each.parent, nodes.section)
+    ]
+    if len(within) > MANY:
+        app.env.metadata[app.env.docname]["tocdepth"] = 2
+
+
 def _spoken(page: str) -> str:
-    return "en" if page.startswith(ENGLISH) else language
+    return "en" if page.startswith(ENGLISH) else NORWEGIAN
 
 
 def _in_its_language(
@@ -92,7 +112,7 @@ def _in_its_language(
 
     def marked(link: re.Match[str]) -> str:
         at = link[1].partition("#")[0]
-        spoken = _spoken(page) if not at else "en" if at in english else language
+        spoken = _spoken(page) if not at else "en" if at in english else NORWEGIAN
         return link[0] if spoken == _spoken(page) else f'{link[0]} lang="{spoken}"'
 
     if "furo_navigation_tree" in context:
@@ -108,13 +128,20 @@ def _told(context: Any, text: str) -> str:
     return WORDS.get(text) or get_translation("sphinx")(text)
 
 
+def _button(label: re.Match[str]) -> str:
+    named, which, opens, drawn = label.groups()
+    told = f'aria-expanded="false" aria-label="{_OPENS[which]}"'
+    return f'<button type="button" class="{named}" data-opens="{opens}" {told}>{drawn}</button>'
+
+
 @pass_context
 def _reachable(context: Any, page: str) -> Markup:
     """Return a page with the theme's labels in its language, and what is scrolled within reach of the keyboard."""
-    for word in WORDS:
-        page = page.replace(f'aria-label="{word}"', f'aria-label="{_told(context, word)}"')
+    page = _DRAWER.sub(_button, page)
     for theirs, ours in REACHED.items():
         page = page.replace(theirs, ours)
+    for word in WORDS:
+        page = page.replace(f'aria-label="{word}"', f'aria-label="{_told(context, word)}"')
     return Markup(page)  # noqa: S704 - the theme's own page, as it was
 
 
@@ -129,5 +156,6 @@ def _speak(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Hang what is ours on what Sphinx does."""
     app.connect("source-read", _with_menu)
+    app.connect("doctree-read", _short_contents)
     app.connect("builder-inited", _speak)
     app.connect("html-page-context", _in_its_language, priority=900)

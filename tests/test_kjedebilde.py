@@ -7,10 +7,13 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
+from aarshjul_fixtures import ROOT
 from frist_sak import the_plan
+from golden import assert_text_of
 from sosialplan.files.standard import standard_folder
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.plan import Plan
+from sosialplan.output.templates import render
 from sosialplan.views.kjeder.kjedebilde import BREDDE, HOEYEST, Kjedebilde, deler, kjedebilde
 from sosialplan.views.kjeder.kjedetegning import hopp, ledd_av
 
@@ -153,6 +156,11 @@ def test_the_pieces_of_a_tall_drawing_are_the_whole_of_it(code: str) -> None:
     said = [each.beskrivelse.removeprefix(whole.beskrivelse) for each in pieces]
     many = len(pieces)
     assert said == ([""] if many == 1 else [f" Del {nr} av {many}." for nr in range(1, many + 1)])
+
+
+def test_the_picture_of_the_documentation_is_what_is_drawn(*, oppdater_gull: bool) -> None:
+    text = render(ROOT / "maler", "kjede.svg.j2", {"bilde": drawn("bekymring")})
+    assert_text_of(ROOT / "docs" / "bilder" / "kjede.svg", text, oppdater_gull)
 
 
 def test_a_tall_chain_is_more_than_one_piece() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from golden import assert_text_of
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
 from sosialplan.git.program import tell
 from sosialplan.output.terminal import Terminal
 
-PAGE = Path(__file__).parent.parent / "docs" / "bruk" / "foerste-sak.md"
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = DOCS / "bruk" / "foerste-sak.md"
 BLOCK = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<answer>(?:(?!```).*\n)*)```")
 LEFT_OUT = "…"
 """A line of its own: here the answer is longer than the page shows."""
@@ -105,6 +107,13 @@ def test_the_case_of_the_tutorial_ends_closed_and_sent(lest: tuple[str, str, Les
     assert "steg: avsluttet" in text
     assert "steg: plan-sendt" in text
     assert list((leser.folder / "ut").glob("*S01K*.pdf"))
+
+
+def test_the_wheel_of_the_documentation_is_the_one_that_is_drawn(
+    lest: tuple[str, str, Leser], *, oppdater_gull: bool
+) -> None:
+    drawn = (lest[-1].folder / "ut" / "aarshjul.svg").read_text(encoding="utf-8")
+    assert_text_of(DOCS / "bilder" / "aarshjul.svg", drawn, oppdater_gull)
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,21 @@ def test_the_search_needs_no_server(nettsted: Path) -> None:
     assert "SHOW_SEARCH_SUMMARY: false" in (
         nettsted / "_static/documentation_options.js"
     ).read_text("utf-8")
+
+
+def test_what_the_search_says_is_said_in_bokmaal(nettsted: Path) -> None:
+    told = (nettsted / "_static/nettsted.js").read_text(encoding="utf-8")
+    asked = (nettsted / "_static/searchtools.js").read_text(encoding="utf-8")
+    sentences = re.findall(r'^    "(.+?)":', told, re.MULTILINE)
+    assert len(sentences) == len(set(sentences)) == 5
+    assert [each for each in sentences if f'"{each}"' not in asked] == []
+
+
+def test_each_drawer_is_opened_by_a_button_that_says_what_it_does(nettsted: Path) -> None:
+    text, _ = _page(nettsted, "bruk/bordet.html")
+    buttons = re.findall(r'<button type="button" class="(nav|toc)-[^>]*aria-label="([^"]+)"', text)
+    assert set(buttons) == {
+        ("nav", "Vis eller skjul menyen"),
+        ("toc", "Vis eller skjul det som står på siden"),
+    }
+    assert "overlay-icon" not in "".join(re.findall(r"<label[^>]*>", text))
