@@ -85,7 +85,7 @@ def boards(folder: Path) -> Iterator[tuple[str, str]]:
 def site(folder: Path) -> Iterator[tuple[str, str]]:
     """Make the site of the documentation, and yield the pages that stand for it."""
     made = folder / "nettsted"
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", REPOSITORY / "docs", made]
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", str(REPOSITORY / "docs"), str(made)]
     subprocess.run(command, check=True)
     yield from ((page, str(made / page)) for page in PAGES)
 
