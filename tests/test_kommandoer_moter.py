@@ -238,7 +238,7 @@ def test_what_cannot_be_and_what_was_not_reached_is_told_beside_the_dates(progra
     program.fine("skole", "valg", "plikter-fra", "2026-08-17")  # else a new school is not late
     result = program.fine("møte", "plan", "trinnmøte", "--ukedag", "mandag")
     assert "Kan ikke nås på mandag: Trinnmøte 8, 1 møte for lite 31.03.2027" in result.err
-    assert "Trinnmøte 9: ingen av 13 møter er ført. Uke " in result.err
+    assert "Trinnmøte 9: ingen av 13 møter er ført som holdt i tide. Uke " in result.err
     empty = program.fine("møte", "plan", "tverrfaglig-møte")
     assert empty.out == ""
     assert "ingen koder står under «elever:»" in empty.err

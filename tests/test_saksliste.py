@@ -13,7 +13,7 @@ from sosialplan.model.fravaer import (
     Klassefravaer,
     Meldt,
 )
-from sosialplan.model.moeter import Droeftet, Henter, Moetebok
+from sosialplan.model.moeter import Droeftet, Henter, Holdt, Moetebok
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Hendelse, Nivaa, Sak, Samtykke, Tiltak, Utfall
 from sosialplan.model.sakspapirer import Endring, Felt
@@ -48,7 +48,7 @@ def points(sak: Sak, *books: Moetebok, moete: str = "r-team") -> tuple[Sakspunkt
     meeting = plan().moeter.moete(moete)
     assert meeting is not None
     rows = rows_on([sak], (), (), plan(), PER)
-    return agenda(meeting, [course(sak)], rows, last_held(meeting, books, PER))
+    return agenda(meeting, [course(sak)], rows, last_held(meeting, books, PER), books)
 
 
 def kinds(sak: Sak, *books: Moetebok, moete: str = "r-team") -> list[Henter]:
@@ -74,17 +74,42 @@ def with_measure(tiltak: Tiltak) -> Sak:
     return replace(case(made, evaluated), aktivitetsplan=Aktivitetsplan(tiltak=(tiltak,)))
 
 
+def taken_up(day: str) -> tuple[Holdt, ...]:
+    """Return a meeting of the team that took the case up."""
+    return tuple(replace(each, saker=(Droeftet(sak=SAK),)) for each in held("r-team", day))
+
+
 def test_a_report_is_new_until_a_meeting_has_had_it() -> None:
     assert kinds(case(MELDT)) == [Henter.NY_MELDING]
     assert kinds(case(MELDT), book(held("r-team", "2026-10-12"))) == [Henter.NY_MELDING]
-    assert kinds(case(MELDT), book(held("r-team", "2026-10-14"))) == []
+    assert kinds(case(MELDT), book(taken_up("2026-10-14"))) == []
+
+
+def test_a_report_that_a_meeting_passed_over_stays_until_one_takes_it_up() -> None:
+    passed = held("r-team", "2026-10-14")
+    (point,) = points(case(MELDT), book(passed))
+    assert (point.henter, point.hva, point.dato) == (
+        Henter.NY_MELDING,
+        "Meldt før forrige møte, og ikke tatt opp",
+        date(2026, 10, 13),
+    )
+    assert kinds(case(MELDT), book(passed), book(held("r-team", "2026-10-28"))) == [
+        Henter.NY_MELDING
+    ]
+    assert kinds(case(MELDT), book(passed), book(taken_up("2026-10-28"))) == []
+    for other in (held("klassemøte", "2026-10-28"), held("sosialt-r-team", "2026-10-28")):
+        discussed = tuple(replace(each, saker=(Droeftet(sak=SAK),)) for each in other)
+        assert kinds(case(MELDT), book(passed), book(discussed)) == [Henter.NY_MELDING]
+
+
+def test_a_decision_of_the_meeting_in_the_case_takes_its_report_up() -> None:
+    decided = entry(2, "2026-10-14", "beslutning", moete="r-team", notat="x")
+    assert kinds(case(MELDT, decided), book(held("r-team", "2026-10-14"))) == []
 
 
 def test_a_report_of_the_meetings_own_day_is_new_unless_it_was_discussed() -> None:
-    same_day = held("r-team", "2026-10-13")
-    assert kinds(case(MELDT), book(same_day)) == [Henter.NY_MELDING]
-    discussed = tuple(replace(each, saker=(Droeftet(sak=SAK),)) for each in same_day)
-    assert kinds(case(MELDT), book(discussed)) == []
+    assert kinds(case(MELDT), book(held("r-team", "2026-10-13"))) == [Henter.NY_MELDING]
+    assert kinds(case(MELDT), book(taken_up("2026-10-13"))) == []
 
 
 def test_a_changed_plan_waits_for_the_r_team() -> None:
@@ -144,10 +169,10 @@ def test_the_latest_rung_that_no_meeting_has_seen() -> None:
     assert gang is not None
     assert found is not None
     meeting = meeting_as_read(plan(), found)
-    (point,) = agenda(meeting, [gang], [], None)
+    (point,) = agenda(meeting, [gang], [], None, [])
     assert (point.henter, point.dato) == (Henter.FRAVAER, gang.naadd[-1].dato)
     (seen,) = held("sosialt-r-team", "2026-11-20")
-    assert agenda(meeting, [gang], [], seen) == ()
+    assert agenda(meeting, [gang], [], seen, []) == ()
 
 
 def test_a_meeting_gathers_only_what_the_plan_gives_it() -> None:

@@ -126,14 +126,14 @@ def test_the_case_is_on_no_agenda_of_a_meeting_where_they_sit(rolle: str) -> Non
     gang = course(about(rolle))
     for moete in plan().moeter.moeter:
         sits = {each for part in moete.medlemmer for each in part.en_av}
-        points = agenda(moete, [gang], rows(gang.fakta.sak), None)
+        points = agenda(moete, [gang], rows(gang.fakta.sak), None, ())
         if sits & gang.skjermet_for:
             assert points == ()
         assert may_be_discussed(moete, gang.skjermet_for) or points == ()
     r_team = plan().moeter.moete("r-team")
     assert r_team is not None
     open_to_all = course(replace(gang.fakta.sak, gjelder_ansatt=None))
-    assert agenda(r_team, [open_to_all], rows(open_to_all.fakta.sak), None)
+    assert agenda(r_team, [open_to_all], rows(open_to_all.fakta.sak), None, ())
 
 
 def test_one_who_happens_to_be_there_counts_as_one_who_sits() -> None:

@@ -117,19 +117,20 @@ def agenda(
     courses: Sequence[Saksgang],
     rows: Sequence[VurdertFrist],
     last: Holdt | None,
-    books: Sequence[Moetebok] = (),
+    books: Sequence[Moetebok],
 ) -> tuple[Sakspunkt, ...]:
     """Return what must be discussed, by case; ``courses`` and ``rows`` are those of the day.
 
     First what the meeting decided for itself, in ``books``, and nobody has done. It is as it is read then.
-    A case that is kept from someone who sits in the meeting is not there at all.
+    A case that is kept from someone who sits in the meeting is not there at all. One that was reported, and that no
+    meeting has taken up, stays until one has.
     """
     theirs = by_case(rows)
     of_cases = (
         point
         for gang in sorted(courses, key=lambda each: each.fakta.sak.sak)
         if gang.closed_on is None and may_be_discussed(moete, gang.skjermet_for)
-        for point in _of_case(moete, gang, theirs[gang.fakta.sak.sak], last)
+        for point in _of_case(moete, gang, theirs[gang.fakta.sak.sak], last, books)
     )
     return (*_of_meeting(moete, rows, books), *of_cases)
 
@@ -154,16 +155,22 @@ def _of_meeting(
 
 
 def _of_case(
-    moete: Moete, gang: Saksgang, rows: Sequence[VurdertFrist], last: Holdt | None
+    moete: Moete,
+    gang: Saksgang,
+    rows: Sequence[VurdertFrist],
+    last: Holdt | None,
+    books: Sequence[Moetebok],
 ) -> Iterator[Sakspunkt]:
     sak = gang.fakta.sak
     fakta, to = gang.fakta, recipient(gang.plan, moete)
     is_open = not is_anonymous(gang.plan, sak, fakta.hendelser, fakta.per, to)
     found = [*_since_last(gang, last), *_undone(moete, gang, rows)]
-    for henter, hva, day in found:
-        if henter in moete.henter:
-            signed = any(each.henter is henter for each in moete.henter_etter_valg)
-            yield Sakspunkt(sak.sak, sak.elev.klasse, is_open, henter, hva, day, signed)
+    points = [each for each in found if each[0] in moete.henter]
+    if not points and Henter.NY_MELDING in moete.henter:
+        points = list(_passed_over(moete, gang, books))
+    for henter, hva, day in points:
+        signed = any(each.henter is henter for each in moete.henter_etter_valg)
+        yield Sakspunkt(sak.sak, sak.elev.klasse, is_open, henter, hva, day, signed)
 
 
 def _since_last(gang: Saksgang, last: Holdt | None) -> Iterator[tuple[Henter, str, date | None]]:
@@ -173,11 +180,37 @@ def _since_last(gang: Saksgang, last: Holdt | None) -> Iterator[tuple[Henter, st
     if gang.fakta.sak.sak in seen:
         since = date.fromordinal(since.toordinal() + 1)
     for hendelse in gang.fakta.hendelser:
-        if hendelse.dato >= since and means(gang.kjede, hendelse.steg, Betydning.R_TEAM_MELDT):
+        if hendelse.dato >= since and _is_report(gang, hendelse):
             yield Henter.NY_MELDING, "Ny melding på skolens skjema", hendelse.dato
     for each in gang.naadd[-1:]:
         if each.dato >= since:
             yield Henter.FRAVAER, f"Trinn i fraværstrappen: {each.trinn.navn}", each.dato
+
+
+def _passed_over(
+    moete: Moete, gang: Saksgang, books: Sequence[Moetebok]
+) -> Iterator[tuple[Henter, str, date]]:
+    """Yield the last report of a case that the meeting has not taken up since: another meeting in between is no answer."""
+    sak, fakta = gang.fakta.sak.sak, gang.fakta
+    reports = [each.dato for each in fakta.hendelser if _is_report(gang, each)]
+    taken_up = [
+        held.dato
+        for book in books
+        for held in book.moeter
+        if held.moete == moete.moete
+        and held.dato <= fakta.per
+        and any(each.sak == sak for each in held.saker)
+    ] + [
+        each.dato
+        for each in fakta.hendelser
+        if (each.moete == moete.moete or each.steg in moete.steg) and not _is_report(gang, each)
+    ]
+    if reports and max(reports) > max(taken_up, default=date.min):
+        yield Henter.NY_MELDING, "Meldt før forrige møte, og ikke tatt opp", max(reports)
+
+
+def _is_report(gang: Saksgang, hendelse: Hendelse) -> bool:
+    return means(gang.kjede, hendelse.steg, Betydning.R_TEAM_MELDT)
 
 
 def _undone(

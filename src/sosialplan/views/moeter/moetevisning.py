@@ -41,7 +41,7 @@ def missing_words(each: Dekning, waits: Collection[str] = ()) -> str:
     first, more = each.mangler[0], len(each.mangler) - 1
     weeks = uker(first.fra, first.til)
     return (
-        f"{_who(each, waits)}: {each.holdt or 'ingen'} av {each.ventet} møter er ført. "
+        f"{_who(each, waits)}: {each.holdt or 'ingen'} av {each.ventet} møter er ført som holdt i tide. "
         f"{weeks[:1].upper()}{weeks[1:]}{f' og {more} til' if more else ''} mangler."
     )
 
