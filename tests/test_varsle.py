@@ -202,9 +202,29 @@ def test_the_school_chooses_what_is_told_at_once(skolen: Program) -> None:
     skolen.fine("skole", "valg", "varsel-straks", "forfalt, ny", "--fra", "2026-11-02")
     skolen.fine("skole", "valg", "varsel-ukedag", "onsdag", "--fra", "2026-11-02")
     skolen.fine("varsle")
-    skolen.fine("skole", "valg", "varsel-ukedag", "onsdager", "--fra", "2026-11-03")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("verdi: onsdag", "verdi: onsdager"), "utf-8"
+    )
     refused = skolen.run("varsle")
     assert (refused.status, "er ingen ukedag" in refused.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("valg", "verdi"),
+    [
+        ("varsel-straks", "tull"),
+        ("varsel-straks", "forfalt og ny"),
+        ("varsel-ukedag", "blådag"),
+        ("varsel-ukedag", "mandag, tirsdag"),
+        ("varsel-ukedag", ","),
+    ],
+)
+def test_a_word_that_is_none_of_them_is_not_chosen(skolen: Program, valg: str, verdi: str) -> None:
+    path = skolen.root / "plan" / "skole.yaml"
+    before = path.read_bytes()
+    refused = skolen.run("skole", "valg", valg, verdi)
+    assert (refused.status, path.read_bytes()) == (2, before)
+    assert "Velg blant " in refused.err
 
 
 def test_who_has_no_address_is_told_of_and_not_taken_as_told(skolen: Program) -> None:

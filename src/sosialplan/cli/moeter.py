@@ -15,6 +15,7 @@ from sosialplan.model.felter.delfelt import INNKALLING
 from sosialplan.model.felter.delte_felt import FULGTOPP, HOLDT
 from sosialplan.model.moeter import FulgtOpp, Holdt
 from sosialplan.model.sakspapirer import Innkalling
+from sosialplan.rules.kalender.datoord import SKOLEUKEN
 
 moete = typer.Typer(
     cls=NorskGroup,
@@ -22,9 +23,6 @@ moete = typer.Typer(
     rich_markup_mode=None,
     help="Møtene i planen: datoer, sakslister, referater og bevis på at de er holdt.",
 )
-
-
-UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 
 
 Moetet = Annotated[
@@ -57,7 +55,7 @@ def plan(
     ukedag: Annotated[
         str,
         typer.Option(
-            metavar="UKEDAG", parser=word_of(*UKEDAGER), help="Dagen møtene skal være på."
+            metavar="UKEDAG", parser=word_of(*SKOLEUKEN), help="Dagen møtene skal være på."
         ),
     ] = "onsdag",
     format: valg.TabellJson = "tabell",

@@ -22,10 +22,18 @@ from sosialplan.output.epost import Avvist, Sikring, Tjener, Uviss, message, ope
 from sosialplan.rules.explanation import word
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.verv import is_mail
-from sosialplan.views.varselbrev import STRAKS, Varselbrev, Varselslag, letters, week_mark
+from sosialplan.views.varselbrev import (
+    STRAKS,
+    STRAKS_VALG,
+    UKEDAG_VALG,
+    Varselbrev,
+    Varselslag,
+    letters,
+    week_mark,
+    words_for,
+    words_said,
+)
 
-STRAKS_VALG, UKEDAG_VALG = "varsel-straks", "varsel-ukedag"
-"""The school's own choice: which kinds are told at once, and the weekday on which the rest comes."""
 _Levering = Callable[[Varselbrev], None]
 _HERE = frozenset({"localhost", "127.0.0.1"})
 _TLS_AT_ONCE, _USUAL, _HIGHEST = 465, 587, 65535
@@ -199,24 +207,23 @@ def _tell_cut_off(run: Run, known: Varslet) -> None:
 
 def _at_once(plan: Plan, run: Run) -> frozenset[Varselslag]:
     said = word(plan, STRAKS_VALG, run.i_dag, default=STRAKS)
-    words = [each.strip() for each in said.split(",") if each.strip()]
-    known = {each.value for each in Varselslag}
-    if not known.issuperset(words):
+    words = words_said(STRAKS_VALG, said)
+    if words is None:
         raise ExpectedFailure(
             f"Innstillingen «{STRAKS_VALG}» har et ord som ikke er et slag varsel. Ingenting er sendt.",
-            f'Velg blant {", ".join(sorted(known))}: sosialplan skole valg {STRAKS_VALG} "{STRAKS}"',
+            f'Velg blant {", ".join(words_for(STRAKS_VALG))}: sosialplan skole valg {STRAKS_VALG} "{STRAKS}"',
         )
     return frozenset(map(Varselslag, words))
 
 
 def _weekday(plan: Plan, run: Run) -> int:
-    said = word(plan, UKEDAG_VALG, run.i_dag, default=UKEDAGER[0]).strip().casefold()
-    if said not in UKEDAGER:
+    words = words_said(UKEDAG_VALG, word(plan, UKEDAG_VALG, run.i_dag, default=UKEDAGER[0]))
+    if words is None:
         raise ExpectedFailure(
             f"Innstillingen «{UKEDAG_VALG}» er ingen ukedag. Ingenting er sendt.",
             f"Skriv en: sosialplan skole valg {UKEDAG_VALG} mandag",
         )
-    return UKEDAGER.index(said)
+    return UKEDAGER.index(words[0])
 
 
 def _weeks(run: Run, plan: Plan, *, mail: bool = False) -> tuple[str, ...]:

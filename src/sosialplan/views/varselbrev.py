@@ -13,6 +13,7 @@ from sosialplan.model.frist import Status, Ventende, Ventetype, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
+from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.ventende import of_person
 from sosialplan.rules.vurdering import is_open, is_overdue, is_to_be_done
 from sosialplan.views.datoer import kort_dato
@@ -31,6 +32,8 @@ class Varselslag(StrEnum):
 
 STRAKS = "forfaller, forfalt, eskalert, svar"
 """What is told at once where the school has not said otherwise; the rest comes once a week."""
+STRAKS_VALG, UKEDAG_VALG = "varsel-straks", "varsel-ukedag"
+"""The school's own choice: which kinds are told at once, and the weekday on which the rest comes."""
 _IN_TURN = (Varselslag.NY, Varselslag.FORFALLER, Varselslag.FORFALT)
 _NEAR = frozenset({Status.SNART, Status.I_DAG})
 _WHAT = {Slag.FRIST: "en frist", Slag.PLIKT: "en fast plikt", Slag.VARSEL: "et varsel"}
@@ -38,6 +41,18 @@ _ASKED = {
     Ventetype.GODKJENNING: "en plan venter på godkjenning",
     Ventetype.OVERFOERING: "du er spurt om å ta over",
 }
+
+
+def words_for(innstilling: str) -> tuple[str, ...]:
+    """Return the words that a setting of the notices may hold; of another setting none is said."""
+    return {STRAKS_VALG: tuple(Varselslag), UKEDAG_VALG: UKEDAGER}.get(innstilling, ())
+
+
+def words_said(innstilling: str, said: str) -> tuple[str, ...] | None:
+    """Return the words of a setting; None where one is not among them, or where one is asked for and several are said."""
+    words = tuple(each.strip().casefold() for each in said.split(",") if each.strip())
+    several = innstilling == UKEDAG_VALG and len(words) != 1
+    return None if several or not set(words_for(innstilling)).issuperset(words) else words
 
 
 class Varsel(Value, frozen=True):

@@ -13,6 +13,7 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.moeter import Moete
 from sosialplan.output.tables import Column
 from sosialplan.rules.dekning import meeting_coverage
+from sosialplan.rules.kalender.datoord import SKOLEUKEN
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
 from sosialplan.rules.lesninger import undecided
 from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag, held_for, proposals
@@ -31,7 +32,6 @@ from sosialplan.views.moeter.moetevisning import (
     shown,
 )
 
-UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 PLAN_COLUMNS = tuple(
     Column(name, wraps=name == "Lesning", right=name == "Uke") for name in PLAN_HEADERS
 )
@@ -49,7 +49,7 @@ def plan(run: Run, moete: str | None, *, skoleaar: str | None, ukedag: str, form
         )
     chosen = [known_meeting(mappe.plan, moete)] if moete else list(mappe.plan.moeter.moeter)
     found = [
-        each for one in chosen for each in _of(mappe, one, year, UKEDAGER.index(ukedag), run.i_dag)
+        each for one in chosen for each in _of(mappe, one, year, SKOLEUKEN.index(ukedag), run.i_dag)
     ]
     dates = [each for each in found if isinstance(each, Moeteforslag)]
     gaps = [each for each in found if isinstance(each, Hull)]

@@ -35,6 +35,7 @@ from sosialplan.rules.vinduer import (
     ends_in_the_year,
 )
 from sosialplan.views.datoer import kort_dato
+from sosialplan.views.varselbrev import words_for, words_said
 
 _HEADINGS = {
     Valgslag.LESNING: "Der planen sier to ting",
@@ -173,6 +174,12 @@ def _setting(desk: Desk, setting: Innstilling, word: str, day: date) -> Iterator
         raise WrongUsage(
             f"«{setting.innstilling}» er {kind}, og ikke under null.",
             f"Som nå: {in_words(setting.standard)}",
+        )
+    words = words_for(setting.innstilling)
+    if words and words_said(setting.innstilling, word) is None:
+        raise WrongUsage(
+            f"«{setting.innstilling}» kan ikke være det. Ingenting er endret.",
+            f"Velg blant {', '.join(words)}.",
         )
     if setting.innstilling == GODKJENNES_AV:
         skole = desk.mappe.plan.skole

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+SKOLEUKEN = UKEDAGER[:5]
 MAANEDER = (
     "januar",
     "februar",

@@ -22,6 +22,7 @@ from sosialplan.rules.fravaerstrapp import (
     next_rung,
     reached,
 )
+from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import (
     Skolekalender,
     days_between,
@@ -85,7 +86,6 @@ def period_values(perioder: Sequence[Fravaersperiode], per: date) -> list[dict[s
     ]
 
 
-UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 KONTAKT, SAMTALE = "kontakt", "samtale"
 FORESATTE = "foresatte"
 
