@@ -206,6 +206,17 @@ def test_one_who_is_not_known_is_marked_as_that(skolen: Program) -> None:
     assert "ført inn av en ukjent for rektor" in skolen.fine("logg", "--siste", "1").out
 
 
+def test_what_another_entered_for_rektor_she_can_give_herself_once(skolen: Program) -> None:
+    rektor = skolen.git("config", "user.name").strip()
+    skolen.git("config", "user.name", "Oppdiktet Vikar Vik")
+    skolen.fine("godkjenn", SAK)
+    assert "er allerede godkjent slik den er." in skolen.run("godkjenn", SAK).err
+    skolen.git("config", "user.name", rektor)
+    skolen.fine("godkjenn", SAK)
+    assert shown(skolen).endswith("rektor 23.11.2026")
+    assert "er allerede godkjent slik den er." in skolen.run("godkjenn", SAK).err
+
+
 def test_skoleeier_is_outside_and_somebody_enters_it(skolen: Program) -> None:
     path = skolen.root / "plan/skole.yaml"
     text = path.read_text(encoding="utf-8")
@@ -218,6 +229,15 @@ def test_skoleeier_is_outside_and_somebody_enters_it(skolen: Program) -> None:
 
 
 # What closes the case
+
+
+def test_who_approves_the_plan_of_a_closed_case_is_told_that_it_is_closed(skolen: Program) -> None:
+    skolen.fine(
+        "registrer", SAK, "avsluttet", "--trygt", "ja", "--elevens-stemme", "Oppdiktet",
+        "--etterkontroll", "2027-01-11", "--likevel", "Oppdiktet grunn",
+    )  # fmt: skip
+    said = skolen.fine("godkjenn", SAK)
+    assert "Saken er avsluttet 23.11.2026, og det som ble skrevet nå, åpner den ikke." in said.err
 
 
 def test_the_end_of_the_last_measures_does_not_outdate_the_approval(skolen: Program) -> None:

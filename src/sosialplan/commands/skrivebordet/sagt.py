@@ -79,7 +79,8 @@ def _is_work(old: Sak, new: Sak, chain: Handlingskjede) -> bool:
     ends = {chain.avsluttes_med, *chain.etterkontroller, *_AFTERWARDS}
     known = {each.id for each in written_entries(old)}
     added = [each for each in valid_entries(new) if each.id not in known and each.steg not in ends]
-    return bool(added) or old.aktivitetsplan != new.aktivitetsplan
+    plans = old.aktivitetsplan != new.aktivitetsplan or old.godkjenninger != new.godkjenninger
+    return bool(added) or plans
 
 
 def _before(mappe: Mappe, file: str, i_dag: date) -> Iterator[Finding]:
