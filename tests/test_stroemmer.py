@@ -367,3 +367,16 @@ def test_a_file_that_may_not_be_written_is_not_tried_again() -> None:
     with pytest.raises(PermissionError):
         patiently(act, waits=(0, 0))
     assert len(tries) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOENT, "Mappen filen skulle ligge i, finnes ikke."),
+        (errno.ENOTDIR, "Mappen filen skulle ligge i, finnes ikke."),
+        (errno.EROFS, "Mappen kan ikke skrives i."),
+        (errno.EIO, f"Kan ikke skrive filen (systemets feil {errno.EIO})."),
+    ],
+)
+def test_what_the_system_says_in_english_is_not_repeated(number: int, said: str) -> None:
+    assert refused(OSError(number, "In English")).sentence == f"{said} Ingenting er endret."

@@ -220,7 +220,9 @@ def _not_told(error: ReaderLeft | CannotTell, terminal: Terminal) -> int:
     terminal.let_go()
     if isinstance(error, ReaderLeft):
         return FINE
-    why = "Disken er full" if is_full(error.cause) else f"Systemet sa nei ({error.cause.strerror})"
+    why = (
+        "Disken er full" if is_full(error.cause) else f"Systemet sa nei (feil {error.cause.errno})"
+    )
     said = replace(terminal, out=terminal.err)
     said.note(f"{why}: svaret kunne ikke skrives ut. {_what_stands(terminal)}")
     said.note("Frigjør plass, eller send svaret et annet sted.")

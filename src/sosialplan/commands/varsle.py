@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from sosialplan.output.epost import Avvist, Sikring, Tjener, Uviss, message, ope
 from sosialplan.rules.explanation import word
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.verv import is_mail
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.varselbrev import (
     STRAKS,
     STRAKS_VALG,
@@ -198,7 +200,7 @@ def _show(run: Run, brev: Varselbrev) -> None:
 
 
 def _tell_cut_off(run: Run, known: Varslet) -> None:
-    day = max(known.begynt.values())
+    day = kort_dato(date.fromisoformat(max(known.begynt.values())))
     run.terminal.note(
         f"Noe som ble sendt {day}, ble avbrutt. Det kan ha kommet fram, og sendes ikke igjen. "
         "Send det likevel: sosialplan varsle --avbrutte"

@@ -28,6 +28,7 @@ _HELD = (5, 32, 33)
 """Windows' words for a file that another program holds: denied, sharing violation, lock violation."""
 _PATIENCE = (0.05, 0.1, 0.2, 0.3, 0.35)
 """Seconds between the tries: a second in all, as long as a virus scanner or a synced folder needs."""
+_NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -282,7 +283,12 @@ def refused(error: OSError) -> ExpectedFailure:
             "Mappen kan ikke skrives i. Ingenting er endret.",
             "Sjekk at du har lov til å skrive i mappen, og at disken ikke er skrivebeskyttet.",
         )
+    if error.errno in _NO_FOLDER:
+        return ExpectedFailure(
+            "Mappen filen skulle ligge i, finnes ikke. Ingenting er endret.",
+            "Lag mappen først, eller skriv filen et annet sted.",
+        )
     return ExpectedFailure(
-        f"Kan ikke skrive filen ({error.strerror or 'ukjent feil'}). Ingenting er endret.",
+        f"Kan ikke skrive filen (systemets feil {error.errno}). Ingenting er endret.",
         "Sjekk disken, og prøv igjen.",
     )
