@@ -22,6 +22,7 @@ IMPORTS = {
     "typst": "typst",
     "icalendar": "icalendar",
     "python-docx": "docx",
+    "duckdb": "duckdb",
 }
 
 

@@ -1,6 +1,6 @@
 """The bill of materials: python benchmarks/stykkliste.py [FIL]   CycloneDX 1.5 in JSON, of what is installed.
 
-Made of the metadata of the environment that runs it: the program's dependencies, those of its extra ``docx``, and what they
+Made of the metadata of the environment that runs it: the program's dependencies, those of its extras, and what they
 need in turn. The table of docs/personvern.md is made of the same (``table``). What each is given to read is said here, since no
 metadata says it; one that is missing here is a fault.
 A library that another brings along reads what that one gives it.
@@ -10,14 +10,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 PROGRAM = "sosialplan"
-EXTRA = "docx"
+EXTRAS = frozenset({"docx", "parquet"})
 PURPOSE: Mapping[str, str] = {
     "icalendar": "titler og datoer til en kalenderfil (ics); aldri navn",
     "jinja2": "skolens maler, og det de skal fylles med: alt som skal stå i et dokument",
@@ -33,6 +33,7 @@ PURPOSE: Mapping[str, str] = {
     "pyyaml": "alle filer i planmappen",
     "rich": "det som vises på skjermen",
     "ruamel-yaml": "det som skrives nytt i en fil",
+    "duckdb": "radene i en liste av saker, frister, mål eller steg, når den lages som Parquet; aldri navn. Det får ikke hente noe fra nettet",
     "typer": "kommandolinjen: det som skrives etter «sosialplan»",
     "typing-extensions": "ingenting: typer i koden",
     "typst": "teksten i et dokument, når det settes som PDF; og skolens stil og bilder",
@@ -41,7 +42,7 @@ PURPOSE: Mapping[str, str] = {
     "click": "kommandolinjen: det som skrives etter «sosialplan»",
     "git-filter-repo": "historikken, når en sak slettes ut av den",
     "python-calamine": "et regneark (.xlsx) med elever, fravær eller ansatte, når en liste leses inn",
-    "xlsxwriter": "det samme som i en tabell av saker, frister eller mål, når den lages som regneark (xlsx); aldri navn",
+    "xlsxwriter": "det samme som i en tabell av saker, frister, mål eller steg, når den lages som regneark (xlsx); aldri navn",
     "pyrage": "det som krypteres og låses opp: alt om elever, og nøklene",
     "keyring": "nøkkelen, når maskinens nøkkelring har den",
     "segno": "nødnøkkelen, når den skrives ut",
@@ -60,12 +61,12 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def needs(of: Distribution, extra: str = "") -> Iterator[str]:
+def needs(of: Distribution, extras: Collection[str] = ()) -> Iterator[str]:
     """Yield what a distribution needs and is installed here, by the names of the registry."""
     for each in of.requires or ():
         asked = _OTHER_EXTRA.search(each)
         found = _NAME.match(each)
-        if found and (asked is None or asked[1] == extra) and _installed(found[0]):
+        if found and (asked is None or asked[1] in extras) and _installed(found[0]):
             yield normal(found[0])
 
 
@@ -78,7 +79,7 @@ def _installed(name: str) -> Distribution | None:
 
 def parts() -> Mapping[str, Distribution]:
     """Return each library that the program runs with here, the direct and what they need, by name."""
-    left = [*needs(distribution(PROGRAM), EXTRA)]
+    left = [*needs(distribution(PROGRAM), EXTRAS)]
     found: dict[str, Distribution] = {}
     while left:
         name = left.pop()
@@ -103,7 +104,7 @@ def licence(of: Distribution) -> tuple[str, bool]:
 
 def table() -> str:
     """Return the rows of the page: name, licence, what it reads. No versions: they stand in the bill of materials."""
-    direct = {*needs(distribution(PROGRAM), EXTRA)}
+    direct = {*needs(distribution(PROGRAM), EXTRAS)}
     rows = ["| bibliotek | lisens | får lese |", "| --- | --- | --- |"]
     for name, each in parts().items():
         own = name if name in direct else f"{name} (følger med)"
@@ -123,7 +124,7 @@ def bill() -> dict[str, Any]:
     """Return the bill of materials: the same for the same environment, whenever it is made."""
     program, found = distribution(PROGRAM), parts()
     tree = {
-        PROGRAM: sorted({*needs(program, EXTRA)}),
+        PROGRAM: sorted({*needs(program, EXTRAS)}),
         **{n: sorted({*needs(d)}) for n, d in found.items()},
     }
     content = {

@@ -50,6 +50,7 @@ _CHOSEN: Mapping[str, tuple[Words, ...]] = {
     "slå-opp": (("slå-opp",),),
     "valider --lov": (("valider", "--lov"),),
     "statistikk mål": (("statistikk", "mål", "--ledelsen"),),
+    "statistikk steg": (("statistikk", "steg"),),
     "nytt-skoleår": (("nytt-skoleår", "2027-2028"),),
     "synk": (("synk", "--tørr"), ("synk",)),
     "logg": (("logg",),),
@@ -127,6 +128,7 @@ NOTES: Mapping[str, str] = {
     "importer elever": "Hvor mange, aldri hvem.",
     "møte saksliste": "`merke` er saksnummeret, eller «anonym 1».",
     "årshjul status": f"`status` er en av: {', '.join(Tilstand)}. Det som er skjermet, er null uten `--ledelsen`, og tall om elever er rundet ned til nærmeste fem (`avrundet`).",
+    "statistikk steg": "Tallene er femmere, fra det minste til det meste de kan være. Under 5 er alt null, også når det er ingen.",
     "statistikk mål": "Tall under 5 er null uten `--ledelsen`, og de andre er rundet ned til nærmeste fem (`avrundet`). `prosent` er null der det ikke følger av dem.",
     "arkiver": "`mappe` og `commit` er null med `--tørr`, og når ingenting er nytt. Uten navn.",
     "sjekk-kopi": "`commit` og `lagret` er null når kopien viser saken slik den er nå; `uendret` når teksten ikke kan "

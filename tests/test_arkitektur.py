@@ -28,6 +28,7 @@ EVERYWHERE = {"msgspec", "sosialplan"}
 DOORS = {
     "dateutil": {"rules/kalender/skolekalender.py"},
     "docx": {"output/word.py"},
+    "duckdb": {"output/parquet.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {
         "output/ordlyd.py",

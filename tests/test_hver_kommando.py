@@ -55,7 +55,8 @@ def tried(folder: Path) -> tuple[Path_, ...]:
           for each in FORMATS[name]),
         ("årshjul", "--format", "tabell"),
         ("årshjul", "--format", "pdf", *_file(folder, "pdf")),
-        *((*args.split(), "--format", "xlsx", *_file(folder, "xlsx")) for args in ("frister", "saker --alle", "statistikk mål")),
+        *((*args.split(), "--format", each, *_file(folder, each)) for each in ("xlsx", "parquet")
+          for args in ("frister", "saker --alle", "statistikk mål", "statistikk steg")),
         *(("møte", "saksliste", "R-team", "--format", each, *_file(folder, each)) for each in ("pdf", "docx")),
         *(("tavle", "--format", each, *_file(folder, each)) for each in FORMATS["tavle"]),
         ("sjekk-kopi", str(copy)),

@@ -89,6 +89,7 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
     ("fravær", "vis", "--klasse", "9D", "--format", "json"),
     ("fravær", "vis", "--klasse", "9D", "--elev", "oppdiktet elev hauge"),
     ("statistikk", "mål"),
+    ("statistikk", "steg"),
     ("statistikk", "mål", "--ledelsen", "--format", "json"),
     ("nytt-skoleår", "2027-2028"),
     ("nytt-skoleår", "2027-2028", "--format", "json"),
@@ -112,7 +113,8 @@ READING = (
         each
         for name in sorted(READS - _WITH_FILES - {DESK})
         for each in runs(name)
-        if (name, format_of(each)) not in _TRIED and format_of(each) not in {"pdf", "xlsx", "docx"}
+        if (name, format_of(each)) not in _TRIED
+        and format_of(each) not in {"pdf", "xlsx", "docx", "parquet"}
     ),
 )
 """What is asked for here, and every other format of a command that reads, by the example of its help."""

@@ -28,7 +28,7 @@ from referansesidene import FOLDERS, LETTERS, code_page, file_page
 from sosialplan.cli.app import COMMANDS
 from sosialplan.model.filslag import STEDER
 from sosialplan.tekster.koder.alle import ALLE
-from sosialplan.views import maaltall, saksliste
+from sosialplan.views import maaltall, saksliste, stegtall
 from sosialplan.views.fristrader import FIELDS
 from sosialplan.views.tabellcelle import Felter
 
@@ -115,6 +115,7 @@ LISTS: Mapping[str, tuple[str, str, Felter, tuple[str, ...]]] = {
     "frister": ("frister", "frister", FIELDS, ("--status", "alle")),
     "saker": ("saker", "saker", saksliste.FIELDS, ("--alle",)),
     "statistikk-mal": ("statistikk mål", "mål", maaltall.FIELDS, ()),
+    "statistikk-steg": ("statistikk steg", "steg", stegtall.FIELDS, ()),
 }
 
 

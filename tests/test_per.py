@@ -23,6 +23,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "frister": ("--status", "alle"), "saker": ("--alle",), "vis": ("{sak}",),
     "forklar": ("{sak}", "drøftet"), "fravær vis": ("--klasse", "8B"), "møte plan": (),
     "møte saksliste": ("r-team",), "årshjul": (), "årshjul status": (), "statistikk mål": (),
+    "statistikk steg": (),
     "kjeder": (), "slå-opp": (), "regn": ("2026-12-18", "1", "skoledager"),
 }  # fmt: skip
 OTHERWISE = {"frister", "saker", "vis", "forklar", "fravær vis", "møte saksliste", "statistikk mål"}

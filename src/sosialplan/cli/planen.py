@@ -191,6 +191,26 @@ def maal(
     return command(run_of(ctx), skoleaar, ledelsen=ledelsen, format_=format)
 
 
+@statistikk.command("steg", cls=NorskCommand)
+def steg(
+    ctx: typer.Context,
+    skoleaar: valg.Skoleaar = None,
+    format: valg.ListeFormat = "tabell",
+) -> int:
+    """Hvor ofte blir hvert steg gjort i tide?
+
+    Ett skoleår, uten saker og personer, til en kommune som legger sammen mange skoler. Tall vises i
+    femmere, og under 5 ikke.
+
+    Eksempler:
+      sosialplan statistikk steg
+      sosialplan statistikk steg --skoleår 2026-2027 --til steg.parquet
+    """
+    from sosialplan.commands.oppslag import steg as command
+
+    return command(run_of(ctx), skoleaar, format_=format)
+
+
 skolerute = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 plan = typer.Typer(cls=NorskGroup, rich_markup_mode=None)
 

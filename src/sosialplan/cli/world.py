@@ -65,7 +65,7 @@ def real_world() -> World:
 PER = frozenset(
     {
         "frister", "saker", "vis", "forklar", "fravær vis", "møte plan", "møte saksliste", "årshjul",
-        "årshjul status", "statistikk mål", "kjeder", "slå-opp", "regn",
+        "årshjul status", "statistikk mål", "statistikk steg", "kjeder", "slå-opp", "regn",
     }
 )  # fmt: skip
 """The commands that can look back to what was known on a day: those that show what the folder says."""

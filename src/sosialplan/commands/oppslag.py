@@ -1,10 +1,10 @@
 """What is looked up: ``kjeder``, ``slå-opp`` and ``statistikk``, each with its source."""
 
 from sosialplan.commands.aarshjul.aaret import counted_year, plan_and_reference
-from sosialplan.commands.lesing import read_all, tell_left_out
+from sosialplan.commands.lesing import read_all, tell_left_out, told_of
 from sosialplan.commands.run import ProblemsFoundError, Run, known_word
 from sosialplan.files.filtolk import read_value
-from sosialplan.files.loader import load_plan, load_reference
+from sosialplan.files.loader import load, load_plan, load_reference
 from sosialplan.model.aarshjul import Aarshjul
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede
@@ -14,6 +14,7 @@ from sosialplan.model.skrivemaate import advice
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.kjeder.kjedetegning import as_markdown
 from sosialplan.views.kjeder.kjedetegning import as_values as chain_values
 from sosialplan.views.maaltall import FIELDS, HEADERS, as_cells, figures
@@ -142,4 +143,33 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
         )
     if ledelsen:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne oversikten videre.")
+    return status
+
+
+def steg(run: Run, skoleaar: str | None, *, format_: str) -> int:
+    """Show how often each step was kept in time, for one who adds up many schools: nothing of a person or a case."""
+    from sosialplan.rules.maaltelling import count_steps  # noqa: PLC0415 - as below
+    from sosialplan.views import stegtall  # noqa: PLC0415 - what the other lists do not load
+
+    folder = run.planmappe()
+    loaded = load(folder)
+    mappe, status = told_of(run, folder, loaded)
+    aar = counted_year(mappe, skoleaar or school_year_of(run.i_dag), run.i_dag)
+    tell_left_out(run, sum(g.fakta.utelatt for g in aar.saker) if aar.per == run.i_dag else 0)
+    sealed = any(each.code == NOT_FOR_ME for each in loaded.problems)
+    lacks = sealed or bool(run.terminal.unread)
+    values = list(stegtall.as_values(count_steps(aar), aar, ufullstendig=lacks))
+    if format_ == "json":
+        run.answer({"skoleår": aar.skoleaar, "steg": values})
+        return status
+    if format_ in LISTEFORMATER:
+        run.list_out(format_, stegtall.FIELDS, values)
+        return status
+    run.terminal.say_incomplete()
+    run.terminal.heading(f"Steg, skoleåret {aar.skoleaar}")
+    columns = [Column(each, wraps=each == "Steg") for each in stegtall.HEADERS]
+    run.terminal.table(columns, [stegtall.as_cells(each) for each in values])
+    run.terminal.note(
+        "Under 5 vises ikke, heller ikke ingen. Dager er kalenderdager fra det som satte steget i gang."
+    )
     return status

@@ -121,7 +121,7 @@ class Run(Value, frozen=True):
             terminal.raw(made)
         elif terminal.whole is None:
             raise WrongUsage(
-                f"Et regneark ({format_}) må ha en fil.", f"Legg til: --til liste.{format_}"
+                f"En liste som {format_} må ha en fil.", f"Legg til: --til liste.{format_}"
             )
         else:
             terminal.whole.append(made)

@@ -219,8 +219,15 @@ def _day(text: str) -> datetime | None:
         return None
 
 
+def _as_parquet(fields: Felter, rows: Rader, dag: date) -> bytes:
+    from sosialplan.output.parquet import as_parquet  # noqa: PLC0415 - few lists
+
+    return as_parquet(fields, rows, dag)
+
+
 LISTEFORMATER: Mapping[str, Callable[[Felter, Rader, date], str | bytes]] = {
     "csv": lambda fields, rows, _: as_csv(fields, rows),
     "xlsx": as_xlsx,
+    "parquet": _as_parquet,
 }
 """What a list can be written as, for other programs to read: the word of ``--format``, and what makes it of rows."""

@@ -13,6 +13,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.elev import Trygt, is_voice
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.frist import Frist
+from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.oppslagsverk import Teller
 from sosialplan.model.plan import Plan
@@ -133,8 +134,39 @@ def _absence_plan(aar: Aar) -> Maalantall:
     return Maalantall(sum(rungs), len(rungs))
 
 
-def _due(gang: Saksgang, aar: Aar, betydning: Betydning) -> Iterator[Frist]:
-    """Yield the rows that mean this, set off in the year, that are done or whose day has passed."""
+class Stegtall(Value, frozen=True):
+    """A step of a chain: how often it was kept, of how often it was to be done by now; ``dager`` are those from what set it off."""
+
+    kjede: str
+    steg: str
+    antall: Maalantall
+
+
+def count_steps(aar: Aar) -> tuple[Stegtall, ...]:
+    """Return every step of the plan that has a deadline, those too that no case has come to. Days are calendar days."""
+    found: dict[tuple[str, str], list[Frist]] = {
+        (kjede.kjede, steg.steg): []
+        for kjede in aar.plan.kjeder
+        for steg in kjede.steg
+        if steg.regel is not None and steg.slag is Slag.FRIST
+    }
+    for gang in aar.saker:
+        for row in _due(gang, aar, None):
+            if row.slag is Slag.FRIST:
+                found[gang.kjede.kjede, row.steg].append(row)
+    return tuple(
+        Stegtall(kjede, steg, replace(_in_time(rows), dager=_days_of(rows), saker=()))
+        for (kjede, steg), rows in found.items()
+    )
+
+
+def _days_of(rows: Iterable[Frist]) -> tuple[int, ...]:
+    days = ((row.gjort - row.forklaring.fra_dato).days for row in rows if row.gjort is not None)
+    return tuple(sorted(max(0, each) for each in days))
+
+
+def _due(gang: Saksgang, aar: Aar, betydning: Betydning | None) -> Iterator[Frist]:
+    """Yield the rows that mean this, or all, set off in the year, that are done or whose day has passed."""
     for row in step_deadlines(gang, betyr=betydning):
         if (
             aar.holds(row.forklaring.fra_dato)
