@@ -4,16 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sosialplan.commands.fortid import folder_at, trees_in
 from sosialplan.commands.lesing import absence_books, courses
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.loader import load_plan, load_reference
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.git.beginning import look
-from sosialplan.git.history import first_day, last_before
 from sosialplan.model.aarshjul import Aarshjul, Aktivitetstid
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe
@@ -30,14 +27,15 @@ from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.aarshjul.aarsvisning import Aarsvisning, aarsvisning
 from sosialplan.views.aarshjul.tegning import Tegning, tegning
 from sosialplan.views.datoer import lang_dato
-from sosialplan.views.planen.handlingsplan import Endringene
 from sosialplan.views.planen.lest_plan import (
     plan_as_read,
     reference_as_read,
     wheel_as_read,
     with_signs,
 )
-from sosialplan.views.planen.planforskjell import planforskjell
+
+if TYPE_CHECKING:
+    from sosialplan.views.planen.handlingsplan import Endringene
 
 PICTURE = "hjul.svg"
 _AUGUST = 8
@@ -190,8 +188,15 @@ def plan_and_reference(folder: Planmappe, on: date) -> tuple[Plan, Oppslagsverk]
 
 def plan_changes(
     folder: Planmappe, year: int, si: Callable[[str], str], *, til: date | None = None
-) -> Endringene:
+) -> "Endringene":
     """Return what changed in the plan since the school year that began in ``year``, to the day ``til`` or to now."""
+    # Only what compares a year asks for the plan as it was: the wheel needs none of these rooms.
+    from sosialplan.commands.fortid import folder_at, trees_in  # noqa: PLC0415
+    from sosialplan.git.beginning import look  # noqa: PLC0415
+    from sosialplan.git.history import first_day, last_before  # noqa: PLC0415
+    from sosialplan.views.planen.handlingsplan import Endringene  # noqa: PLC0415
+    from sosialplan.views.planen.planforskjell import planforskjell  # noqa: PLC0415
+
     day = date(year, _AUGUST, 1)
     since = si("skoleåret {aar} begynte").format(aar=f"{year}–{year + 1}")
     if not look(folder.root).there:

@@ -39,7 +39,6 @@ from sosialplan.views.tavle.tavlehjul import hjulfelt
 from sosialplan.views.tavle.tavlen import by_time, fristfelt, saksfelt
 from sosialplan.views.tavle.tavlestatistikk import maalfelt
 
-HJUL = "plan/aarshjul.yaml"
 Si = Callable[[str], str]
 
 
