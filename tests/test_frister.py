@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from frist_sak import books_of, cases_of, meetings_of, plan_of, the_plan, tiltak_id
 from frist_tilfelle import Rad, Tilfelle, load_cases
+from sosialplan.model.fravaer import Elevfravaer
 from sosialplan.model.frist import Status, VurdertFrist
 from sosialplan.rules.frister import rows_on
 
@@ -40,6 +42,36 @@ def test_case(case: Tilfelle) -> None:
         unwanted += [row for row in left if row.frist.gjort is None and row not in unwanted]
     assert not missing, _report(case, missing, unwanted, rows)
     assert not unwanted, _report(case, missing, unwanted, rows)
+
+
+def alone(entry: Elevfravaer) -> Elevfravaer:
+    """Return the same absence of a pupil without a case."""
+    return replace(entry, sak=None, elev="Oppdiktet Annen")
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_lies_beside_the_cases_is_the_same_though_no_other_case_is_reckoned(
+    *, undone: bool
+) -> None:
+    """At a school with a case of each kind beside that of the example."""
+    others = [
+        replace(sak, sak=f"2026-Z{number:04}")
+        for number, case in enumerate(CASES[::14])
+        for sak in cases_of(case)
+    ]
+    seen = 0
+    for case in [each for each in CASES if books_of(each)][::5]:
+        books = [
+            replace(book, elever=tuple(one for each in book.elever for one in (each, alone(each))))
+            for book in books_of(case)
+        ]
+        given = (*cases_of(case), *others), books, meetings_of(case), plan_of(case), case.i_dag
+        whole = rows_on(*given, undone=undone)
+        beside = rows_on(*given, undone=undone, beside=True)
+        assert beside == tuple(row for row in whole if row.frist.sak is None)
+        assert len(whole) > len(beside)
+        seen += len(beside)
+    assert seen > 0
 
 
 def rows_of(case: Tilfelle, i_dag: date | None = None) -> tuple[VurdertFrist, ...]:

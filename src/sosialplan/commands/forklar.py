@@ -113,7 +113,7 @@ def forklar_plikt(run: Run, klasse: str, moete: str, *, format_: str) -> int:
     duties = list(dict.fromkeys(each.moete for each in mappe.plan.moeter.plikter))
     code = known_word(moete, [*duties, *rungs], "plikten")
     known = mappe if code in rungs else Mappe(mappe.plan, moeter=mappe.moeter)
-    rows = [row for row in all_rows(known, run.i_dag) if row.frist.sak is None]
+    rows = all_rows(known, run.i_dag, beside=True)
     chosen = [
         row
         for row in rows

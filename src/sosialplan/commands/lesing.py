@@ -88,8 +88,10 @@ def absence_books(mappe: Mappe) -> tuple[Klassefravaer, ...]:
     return counted_on([each.value for each in mappe.fravaer])
 
 
-def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[VurdertFrist, ...]:
-    """Return every row of a planmappe as it stands on a day, or only the ``undone``."""
+def all_rows(
+    mappe: Mappe, i_dag: date, *, undone: bool = False, beside: bool = False
+) -> tuple[VurdertFrist, ...]:
+    """Return every row of a planmappe as it stands on a day, or only the ``undone``, or those ``beside`` the cases."""
     from sosialplan.rules.frister import rows_on  # noqa: PLC0415 - not where all is kept
 
     return rows_on(
@@ -101,6 +103,7 @@ def all_rows(mappe: Mappe, i_dag: date, *, undone: bool = False) -> tuple[Vurder
         innboks=[each.value for each in mappe.innboks],
         mottakere=mappe.mottakere,
         undone=undone,
+        beside=beside,
     )
 
 

@@ -53,20 +53,24 @@ def rows_on(
     innboks: Sequence[Innboksmelding] = (),
     mottakere: Sequence[str] = (),
     undone: bool = False,
+    beside: bool = False,
 ) -> tuple[VurdertFrist, ...]:
     """Return all rows of cases, pupils, recurring duties, meetings and reports as they stand on ``i_dag``.
 
-    With ``undone`` only those that are still asked for, which is much quicker.
+    With ``undone`` only those that are still asked for, which is much quicker; with ``beside`` only those of no case: of a
+    pupil without one only the cases of the chain of absence say anything, so no other is reckoned.
     """
     kalender = kalender_of(plan.ruter)
+    chain = plan.trapp.kjede
     gangs = [
         gang
         for sak in all_told_beside(saker, plan)
-        if (gang := course_of(sak, books, plan, kalender, i_dag)) is not None
+        if (not beside or sak.kjede == chain)
+        and (gang := course_of(sak, books, plan, kalender, i_dag)) is not None
         and (sak.opprettet <= i_dag or gang.fakta.hendelser)
     ]
     rows = [
-        *(frist for gang in gangs for frist in rows_of_case(gang, undone=undone)),
+        *(frist for gang in gangs if not beside for frist in rows_of_case(gang, undone=undone)),
         *rows_of_pupils(gangs, books, plan, i_dag, undone=undone),
         *rows_of_school(meetings, innboks, mottakere, plan, i_dag, undone=undone),
     ]

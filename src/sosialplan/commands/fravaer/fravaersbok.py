@@ -95,10 +95,8 @@ def namesake_words(fra: str, til: str) -> str:
 
 def class_rows(run: Run, klasse: str, mappe: Mappe) -> tuple[VurdertFrist, ...]:
     """Return what is asked for in a class outside any case."""
-    rows = all_rows(mappe, run.i_dag, undone=True)
-    return tuple(
-        row for row in rows if row.frist.sak is None and row.frist.klasse == klasse and is_open(row)
-    )
+    rows = all_rows(mappe, run.i_dag, undone=True, beside=True)
+    return tuple(row for row in rows if row.frist.klasse == klasse and is_open(row))
 
 
 def counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfravaer | None:
