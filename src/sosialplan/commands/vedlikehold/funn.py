@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.historikk.historikksjekk import history_findings
 from sosialplan.commands.mappesyn import look_at
 from sosialplan.commands.personvernsyn import private_findings
@@ -104,6 +103,8 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         if loaded.mappe is not None:
             findings += check_the_law(folder, loaded.mappe.plan, i_dag)
     if not only or any(each.startswith("maler/") for each in only):
+        from sosialplan.commands.dokumenter.malsjekk import template_problems  # noqa: PLC0415 - slow
+
         problems += template_problems(folder, i_dag)
     if loaded.mappe is not None:
         findings += private_findings(folder, loaded.mappe, only)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sosialplan import __version__
-from sosialplan.commands.dokumenter.malsjekk import template_problems
 from sosialplan.commands.run import FINE, PROBLEMS, ProblemsFoundError, Run
 from sosialplan.commands.vedlikehold.funn import plan_against_law, problems_of
 from sosialplan.files.loader import (
@@ -52,6 +51,8 @@ def valider_lov(run: Run, files: Sequence[Path], *, format_: str) -> int:
         raise WrongUsage("--lov gjelder hele planen, og tar ingen filer.", "Utelat filene.")
     if format_ not in {"tabell", "json"}:
         raise WrongUsage("--lov vises som tabell eller json.", "Bruk --format json.")
+    from sosialplan.commands.dokumenter.malsjekk import template_problems  # noqa: PLC0415 - slow
+
     folder = run.planmappe()
     plan, problems = load_plan(folder)
     if plan is None:

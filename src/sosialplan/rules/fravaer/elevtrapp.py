@@ -63,7 +63,8 @@ def pupils_of(
 ) -> Iterator[Elevgang]:
     """Yield every pupil with absence, of all school years or of these."""
     kalender = kalender_of(plan.ruter)
-    courses = (course_of(sak, books, plan, kalender, per) for sak in saker)
+    own = (sak for sak in saker if sak.kjede == plan.trapp.kjede)  # no other says anything of them
+    courses = (course_of(sak, books, plan, kalender, per) for sak in own)
     gangs = [gang for gang in courses if gang is not None]
     wanted = [book for book in books if years is None or book.skoleaar in years]
     yield from pupils(gangs, wanted, plan, kalender, per)
