@@ -99,6 +99,9 @@ def test_each_part_stands_alone(skolen: Program) -> None:
         ("organisasjonsnummer", "974 760 674", "M526"),
         ("organisasjonsnummer", "12345", "S206"),
         ("adresse", "A" * 301, "S207"),
+        ("tilgangskode", "13", "S206"),
+        ("tilgangskode", "Åpent for alle", "S206"),
+        ("tilgangskode", "§ " + "A" * 300, "S206"),
     ],
 )
 def test_what_cannot_be_so_is_refused_and_nothing_written(
@@ -120,18 +123,56 @@ def test_a_name_of_markup_stays_text(skolen: Program) -> None:
 @pytest.mark.parametrize(
     ("dokument", "mottaker"), [("samtykke", "foresatte"), ("bekymringsmelding", "barnevern")]
 )
-def test_the_forms_that_ask_when_one_is_born_say_the_year_where_it_is_known(
+def test_the_forms_that_ask_when_one_is_born_say_the_year_and_leave_the_day_to_be_written(
     skolen: Program, dokument: str, mottaker: str
 ) -> None:
-    assert "Født" not in skolen.run("lag", dokument, SAK).out
+    assert "| Født | Dag, måned og år: |" in skolen.run("lag", dokument, SAK).out
     path = skolen.root / "saker" / "2026" / f"{SAK}.yaml"
     path.write_text(
         path.read_text("utf-8").replace("\nelev:\n", "\nelev:\n  fødselsår: 2013\n", 1), "utf-8"
     )
     for more in ((), ("--mottaker", mottaker)):
         told = skolen.run("lag", dokument, SAK, *more)
-        assert "| Født | 2013 |" in told.out or told.status == 1, told
-    assert "| Fødd | 2013 |" in skolen.fine("lag", dokument, SAK, "--målform", "nynorsk").out
+        assert "| Født | 2013, dag og måned: |" in told.out or told.status == 1, told
+    nynorsk = skolen.fine("lag", dokument, SAK, "--målform", "nynorsk").out
+    assert "| Fødd | 2013, dag og månad: |" in nynorsk
+
+
+VANLIG = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13"
+EGEN = "UO, offl. § 13 | fvl. § 13"
+
+
+def test_the_schools_own_access_marking_is_on_every_paper_and_in_the_archives_words(
+    skolen: Program,
+) -> None:
+    assert f"| Tilgang | {VANLIG} |" in skolen.fine("lag", "samtykke", SAK).out
+    skolen.fine("skole", "valg", "tilgangskode", EGEN)
+    for each in ("aktivitetsplan", "melding", "samtykke"):
+        paper = skolen.fine("lag", each, SAK).out
+        assert VANLIG not in paper
+        assert "offl. § 13 \\| fvl. § 13 |" in paper, each
+    agenda = skolen.fine("møte", "saksliste", "r-team", "--format", "md").out
+    assert VANLIG not in agenda
+    assert "| Tilgang | UO" in agenda
+    skolen.fine("arkiver", SAK, "--til", str(skolen.root / "ut"))
+    (told,) = (skolen.root / "ut").rglob("metadata.xml")
+    words = told.read_text("utf-8")
+    assert VANLIG not in words
+    assert words.count(f"<skjermingshjemmel>{EGEN}</skjermingshjemmel>") > 1
+
+
+def test_the_usual_marking_follows_the_form_and_the_schools_own_is_not_touched(
+    skolen: Program,
+) -> None:
+    nynorsk = ("samtykke", SAK, "--målform", "nynorsk")
+    assert "| Tilgang | Unnateke offentlegheit, offl. § 13" in skolen.fine("lag", *nynorsk).out
+    skolen.fine("skole", "valg", "tilgangskode", "Unntatt offentlighet, offl. § 13")
+    assert "| Tilgang | Unntatt offentlighet, offl. § 13 |" in skolen.fine("lag", *nynorsk).out
+
+
+def test_a_copy_without_a_name_does_not_ask_when_one_is_born(skolen: Program) -> None:
+    told = skolen.run("lag", "bekymringsmelding", SAK, "--mottaker", "r-team-anonym").out
+    assert "Født" not in told
 
 
 @pytest.mark.parametrize("name", ["Oppdiktet" * 33, "Oppdiktet skole " * 18])

@@ -70,6 +70,13 @@ of problems, the help texts, `plan/` and `docs/bruk/`. Opplæringslova (2023) §
 personvernforordningen art. 4–7, 12, 15, 33 and 34. Read on 2026-11-28 and not again: offentleglova §§ 31 and 32,
 personopplysningsloven § 16, the forskrift of 2024 §§ 11-1 and 20-5, and barnevernsloven §§ 13-2–13-4.
 
+The access marking («offl. § 13 jf. fvl. § 13», `Skole.tilgangskode`): offentleglova § 13 was read on 2026-11-28;
+forvaltningsloven (1967) § 13 on 2026-11-30, in a copy of Lovdata's free data set where the latest change in force is of
+1 January 2026. Its words of the duty (nobody's personal affairs may become known) are those of the act of 27 May 1977
+no. 40, last changed in 1982. The same copy says that the act is repealed by that of 20 June 2025 no. 81, in force «fra den
+tiden Kongen bestemmer»: no day was set there. Which paragraph of the new act is § 13's heir is not read; when the act
+comes into force, the marking must be looked at, and a school can write its own until then.
+
 What the program asks beyond § 13-5, which has two ledd, is the school's own: the law says that an intervention is told
 of and written down, not that it is evaluated.
 """

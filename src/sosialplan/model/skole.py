@@ -128,6 +128,26 @@ class Kategori(Record, frozen=True, kw_only=True):
     ] = ()
 
 
+Telefon = Annotated[
+    str, form("[+]?[0-9](?: ?[0-9]){2,14}", "et telefonnummer, som 22 00 00 00", "Skolens nummer.")
+]
+EPost = Annotated[
+    str,
+    form("[^ @<>]{1,100}@[^ @<>]{1,100}[.][^ @<>]{2,60}", "en adresse, som post@eksempel.no", "Skolens adresse."),
+]  # fmt: skip
+Organisasjonsnummer = Annotated[
+    str, form("[0-9]{3} ?[0-9]{3} ?[0-9]{3}", "ni siffer", "Nummeret i Enhetsregisteret.")
+]
+Tilgangskode = Annotated[
+    str,
+    form(
+        "[^\\r\\n]{0,99}§[^\\r\\n]{1,60}",
+        "en merking med paragrafen, som Unntatt offentlighet, offl. § 13",
+        "Merkingen av det som handler om en elev.",
+    ),
+]
+
+
 class Skole(Fil, frozen=True, kw_only=True, dict=True):
     """The file ``skole.yaml``."""
 
@@ -170,32 +190,10 @@ class Skole(Fil, frozen=True, kw_only=True, dict=True):
         Meta(description="Mappens utgave. Et eldre program leser ikke en nyere mappe."),
     ] = None
     adresse: Annotated[Line | None, Meta(description="Står øverst på det som sendes.")] = None
-    telefon: (
-        Annotated[
-            str,
-            form(
-                "[+]?[0-9](?: ?[0-9]){2,14}", "et telefonnummer, som 22 00 00 00", "Skolens nummer."
-            ),
-        ]
-        | None
-    ) = None
-    e_post: (
-        Annotated[
-            str,
-            form(
-                "[^ @<>]{1,100}@[^ @<>]{1,100}[.][^ @<>]{2,60}",
-                "en adresse, som post@eksempel.no",
-                "Skolens adresse.",
-            ),
-        ]
-        | None
-    ) = None
-    organisasjonsnummer: (
-        Annotated[
-            str, form("[0-9]{3} ?[0-9]{3} ?[0-9]{3}", "ni siffer", "Nummeret i Enhetsregisteret.")
-        ]
-        | None
-    ) = None
+    telefon: Telefon | None = None
+    e_post: EPost | None = None
+    organisasjonsnummer: Organisasjonsnummer | None = None
+    tilgangskode: Tilgangskode = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13"
     tjenester: Annotated[
         tuple[Samtykketjeneste, ...],
         Meta(description="Andre tjenester som kan få papirer i en sak når det er samtykket."),

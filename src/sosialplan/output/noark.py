@@ -9,7 +9,6 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from sosialplan.model.visible import visible
-from sosialplan.views.dokumentdeler.sakshode import TILGANG
 from sosialplan.views.kopier.arkivpakke import Arkivpakke, Journalpost
 
 FORMAT = "PDF/A-2a"
@@ -31,7 +30,7 @@ def metadata(pakke: Arkivpakke) -> bytes:
         opprettetDato=_day(pakke.opprettet),
         avsluttetDato=_day(pakke.avsluttet),
     )
-    _shield(root)
+    _shield(root, pakke)
     _texts(
         root,
         saksaar=pakke.sak[:4],
@@ -63,7 +62,7 @@ def _post(node: Element, pakke: Arkivpakke, post: Journalpost) -> None:
         tittel=post.tittel,
         offentligTittel=post.offentlig_tittel,
     )
-    _shield(node)
+    _shield(node, pakke)
     _texts(
         node,
         journalposttype=_TYPER[post.utgaaende],
@@ -82,10 +81,10 @@ def _post(node: Element, pakke: Arkivpakke, post: Journalpost) -> None:
             )
     for each in post.mangler:
         _texts(SubElement(node, "merknad"), merknadstekst=each, merknadstype=_MERKNADSTYPE)
-    _document(SubElement(node, "dokumentbeskrivelse"), number, post)
+    _document(SubElement(node, "dokumentbeskrivelse"), number, pakke, post)
 
 
-def _document(node: Element, number: str, post: Journalpost) -> None:
+def _document(node: Element, number: str, pakke: Arkivpakke, post: Journalpost) -> None:
     _texts(
         node,
         systemID=_name(f"{number}/dokument"),
@@ -96,7 +95,7 @@ def _document(node: Element, number: str, post: Journalpost) -> None:
         dokumentnummer="1",
         tilknyttetDato=_day(post.journaldato),
     )
-    _shield(node)
+    _shield(node, pakke)
     _texts(
         SubElement(node, "dokumentobjekt"),
         versjonsnummer=str(post.arkivert.versjon or 1),
@@ -110,11 +109,11 @@ def _document(node: Element, number: str, post: Journalpost) -> None:
     )
 
 
-def _shield(node: Element) -> None:
+def _shield(node: Element, pakke: Arkivpakke) -> None:
     _texts(
         SubElement(node, "skjerming"),
         tilgangsrestriksjon="Unntatt offentlighet",
-        skjermingshjemmel=TILGANG,
+        skjermingshjemmel=pakke.tilgang,
         skjermingDokument="Skjerming av hele dokumentet",
     )
 

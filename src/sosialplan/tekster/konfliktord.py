@@ -43,6 +43,7 @@ ULIKE: Mapping[str, str] = {
     "adresse": "adresser",
     "telefon": "telefonnumre",
     "organisasjonsnummer": "organisasjonsnumre",
+    "tilgangskode": "merkinger av tilgangen",
     "ved_skolen": "svar på om rollen er ved skolen",
     "verdi": "verdier",
 }

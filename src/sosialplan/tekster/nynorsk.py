@@ -196,6 +196,9 @@ _INNSYN = {
     "Navn på ansatte saken gjelder": "Namn på tilsette saka gjeld",
     "drøfte saken med navn": "drøfte saka med namn",
     "Vurderingen av melding til barnevernet": "Vurderinga av melding til barnevernet",
+    "Unntatt offentlighet, offl. § 13 jf. fvl. § 13": "Unnateke offentlegheit, offl. § 13 jf. fvl. § 13",
+    "Dag, måned og år:": "Dag, månad og år:",
+    "dag og måned:": "dag og månad:",
     "taushetsplikt, forvaltningsloven § 13": "teieplikt, forvaltningslova § 13",
     "gis ikke ut uten at det er vurdert for seg, personopplysningsloven § 16": (
         "blir ikkje gjeve ut utan at det er vurdert for seg, personopplysningslova § 16"

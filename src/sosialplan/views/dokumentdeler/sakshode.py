@@ -38,10 +38,6 @@ def bokstaven(bilde: Saksbilde, hjemmel: str, entry: Hendelse) -> str | None:
     return f"{name}: {bilde.si(known[entry.grunn.value])}" if entry.grunn.value in known else name
 
 
-TILGANG = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13"
-"""The access marking of everything that is about a pupil."""
-
-
 def tittel(bilde: Saksbilde, navn: str, versjon: int | None = None) -> str:
     """Return a document's title: its name and the case by its number, never by the pupil."""
     parts = (
@@ -121,6 +117,8 @@ class Sakshode:
     trinn: int | None
     trinn_og_klasse: str
     kontaktlaerer: str
+    tilgang: str
+    """The access marking, as the school writes it."""
     per_dato: str
     avsluttet: str | None
     """The day the case was closed; None while it is open."""
@@ -138,6 +136,7 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         trinn=bilde.trinn,
         trinn_og_klasse=bilde.trinn_og_klasse,
         kontaktlaerer=bilde.kontaktlaerer,
+        tilgang=bilde.si(bilde.skole.tilgangskode),
         per_dato=lang_dato(bilde.today),
         avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,
         brev=brevhode(bilde),
@@ -145,9 +144,14 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
 
 
 def foedt(bilde: Saksbilde) -> str | None:
-    """Return the year in which the pupil is born, for the forms that ask for it: no day of it is kept."""
+    """Return when the pupil is born, for the forms that ask for it; None in a copy that names nobody.
+
+    No day of it is kept, only the year: the day is written in by hand.
+    """
+    if bilde.mottaker.anonym:
+        return None
     year = bilde.sak.elev.foedselsaar
-    return str(year) if year and not bilde.mottaker.anonym else None
+    return f"{year}, {bilde.si('dag og måned:')}" if year else bilde.si("Dag, måned og år:")
 
 
 def seen_and_heard(bilde: Saksbilde) -> str:

@@ -65,6 +65,7 @@ class Arkivpakke:
     enhet: str
     elev: str
     klasse: str
+    tilgang: str
     poster: tuple[Journalpost, ...]
 
     @property
@@ -108,6 +109,7 @@ def arkivpakke(
         enhet=bilde.skole.navn,
         elev=sak.elev.navn,
         klasse=sak.elev.klasse,
+        tilgang=bilde.skole.tilgangskode,
         poster=tuple(
             _post(bilde, number, each, today) for number, each in enumerate(dokumenter, start=1)
         ),

@@ -15,7 +15,6 @@ from sosialplan.model.visible import markdown_line
 from sosialplan.rules.moeter.beslutninger import missing_people
 from sosialplan.tekster.maalform import paa
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.dokumentdeler.sakshode import TILGANG
 from sosialplan.views.moeter.moetevisning import HEADERS, Saksliste, as_cells
 from sosialplan.views.roller import rolle
 from sosialplan.views.tabellcelle import tabellrad
@@ -159,7 +158,7 @@ def _top(what: str, plan: Plan, moete: Moete, rows: Iterable[tuple[str, str]]) -
     si = si_for(plan)
     yield f"# {si(what)}: {markdown_line(moete.navn)}"
     yield ""
-    known = ((si("Skole"), plan.skole.navn), *rows, (si("Tilgang"), TILGANG))
+    known = ((si("Skole"), plan.skole.navn), *rows, (si("Tilgang"), si(plan.skole.tilgangskode)))
     yield from _table(("", ""), (each for each in known if each[1]))
     if plan.skole.oppdiktet:
         yield f"*{si('Alle personer i dette dokumentet er oppdiktet.')}*"
