@@ -1,5 +1,6 @@
 """What free text need not say is told of: numbers, addresses, diagnoses and the names of others; and nothing else is."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,17 @@ def test_in_a_pipe_another_pupils_name_is_told(skolen: Any) -> None:
         told = skolen.fine(*words).err
         assert "Her står navnet på en annen i fri tekst" in told
         assert f"Slik: {cure}" in told
+
+
+@pytest.mark.parametrize("navn", ["Alm", "Gran"])
+def test_a_pupil_with_the_surname_of_an_employee_is_a_pupil_still(skolen: Any, navn: str) -> None:
+    skole = (skolen.root / "plan/skole.yaml").read_text("utf-8")
+    assert re.search(rf"navn: Oppdiktet .*{navn}", skole), "one of the school's own is called so"
+    text = f"I går slo Oppdiktet Elev {navn}"
+    told = skolen.fine("registrer", "2026-R7TDY", "notat", "--notat", text).err
+    assert "Her står navnet på en annen i fri tekst: elev i sak 2026-" in told
+    silent = skolen.fine("registrer", "2026-R7TDY", "notat", "--notat", f"I går kom {navn} innom")
+    assert "i fri tekst" not in silent.err
 
 
 def test_the_name_of_one_who_is_involved_is_told_when_it_is_written(skolen: Any) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -54,37 +56,40 @@ _NAME_LIKE = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
 
 
 def _may_name_more(before: Mappe, after: Mappe, file: str) -> bool:
-    """Tell whether a new text has words written as names, of none whom the case and the school already know.
+    """Tell whether a new text has what is written as a name, and is of none whom the case and the school already know.
 
-    Only then are the other files opened: whoever writes in one case has not looked in the others.
+    Only then are the other files opened: whoever writes in one case has not looked in the others. Words in a row are one
+    name: a pupil may have the surname of an employee.
     """
     new = Counter(_texts(after, file)) - Counter(_texts(before, file))
-    found = {word for text in new for word in _name_like(text)}
-    return bool(found and found - _known_words(after))
+    found = {name for text in new for name in _name_like(text)}
+    known = _known_names(after) if found else ()
+    return any(not any(name <= each for each in known) for name in found)
 
 
 def _texts(mappe: Mappe, file: str) -> Iterator[str]:
     return (each.tekst for read in _files(mappe, (file,)) for each in free_texts(read.value))
 
 
-def _name_like(text: str) -> Iterator[str]:
-    """Yield the words that are written as names: with a capital inside a sentence, or two such at its beginning."""
+def _name_like(text: str) -> Iterator[frozenset[str]]:
+    """Yield the words of each name: those with a capital inside a sentence, or two such at its beginning."""
     for part in re.split(r"[.!?:]\s+|\n", text):
         words = [word.strip(".,;:!?«»\"'()") for word in part.split()]
-        names = [bool(_NAME_LIKE.fullmatch(word)) for word in words]
-        for place, word in enumerate(words):
-            if names[place] and (place or names[1:2] == [True]):
-                yield folded(word)
+        marked = [(bool(_NAME_LIKE.fullmatch(word)), at) for at, word in enumerate(words)]
+        for is_name, run in groupby(marked, itemgetter(0)):
+            places = [at for _, at in run]
+            if is_name and (places[0] or len(places) > 1):
+                yield frozenset(folded(words[at]) for at in places)
 
 
-def _known_words(mappe: Mappe) -> set[str]:
+def _known_names(mappe: Mappe) -> tuple[frozenset[str], ...]:
     skole = mappe.plan.skole
     told = [skole.navn, "Elev", *(each.navn for each in skole.personer)]
     told += [each.navn for each in skole.roller]
     for read in mappe.saker:
         home = read.value.elev
         told += [home.navn, *(each.navn for each in home.foresatte)]
-    return {folded(word) for text in told for word in text.split()}
+    return tuple(frozenset(folded(word) for word in text.split()) for text in told)
 
 
 def _with_everybody(folder: Planmappe, before: Mappe, after: Mappe) -> tuple[Mappe, Mappe]:
