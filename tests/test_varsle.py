@@ -227,6 +227,16 @@ def test_a_word_that_is_none_of_them_is_not_chosen(skolen: Program, valg: str, v
     assert "Velg blant " in refused.err
 
 
+@pytest.mark.parametrize("fra", ["tull", "", "a@b@c.no", "rektor@skolen.no\nBcc: x@y.no"])
+def test_a_sender_that_is_no_address_sends_nothing(
+    skolen: Program, tmp_path: Path, fra: str
+) -> None:
+    refused = skolen.run("varsle", "--eml", str(tmp_path / "eml"), "--fra", fra)
+    assert (refused.status, (tmp_path / "eml").exists()) == (2, False)
+    assert "Avsenderen er ingen e-postadresse. Ingenting er sendt." in refused.err
+    assert things(skolen.fine("varsle").out), "all is still to be told"
+
+
 def test_who_has_no_address_is_told_of_and_not_taken_as_told(skolen: Program) -> None:
     box = Postkasse()
     with tjener(box) as where:

@@ -64,6 +64,11 @@ def varsle(
     ``avbrutte`` tells again what was cut off, and may have come through. Raises ExpectedFailure where something could
     not be sent.
     """
+    if ut.fra is not None and not is_mail(ut.fra):
+        raise WrongUsage(
+            "Avsenderen er ingen e-postadresse. Ingenting er sendt.",
+            "Skriv en: --fra NAVN@SKOLEN.NO",
+        )
     seen = oversikt(run)
     tell_left_out(run, seen.utelatt)
     fra = ut.fra or seen.plan.skole.e_post

@@ -288,7 +288,8 @@ def _with_parts(skole: Skole, row: Folkerad) -> Folkerad:
 def is_mail(text: str) -> bool:
     """Tell whether a text can be an e-mail address."""
     name, at, place = text.partition("@")
-    return bool(name and at and "." in place.strip(".")) and not any(map(str.isspace, text))
+    whole = name and at and "." in place.strip(".") and "@" not in place
+    return bool(whole) and not any(map(str.isspace, text))
 
 
 def rows_of_text(text: str) -> tuple[list[Folkerad], tuple[str, ...]]:
