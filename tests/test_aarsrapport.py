@@ -283,8 +283,9 @@ def test_no_heading_is_empty(skolen: Program) -> None:
 def test_the_drawings_are_in_the_page_with_their_words(skolen: Program) -> None:
     page = rapport(skolen, "--format", "html")
     alts = re.findall(r'<img src="data:image/svg[^"]+" alt="([^"]+)"', page)
-    assert len(alts) == 3
-    assert alts[0].startswith("Tolv måneder med klokka fra august øverst.")
+    assert len(alts) == 4
+    assert alts[0].startswith("Alle klassemøter holdes")
+    assert alts[1].startswith("Tolv måneder med klokka fra august øverst.")
     assert not re.search(r"https?://", re.sub(r"base64,[^\"]+", "", page))
 
 

@@ -249,13 +249,15 @@ KINDS: dict[str, dict[str, Any]] = {
 
 
 def told(trees: list[dict[str, Any]]) -> list[dict[str, object]]:
-    """Return what leaves the leadership about a school with these cases."""
+    """Return what leaves the leadership about the pupils of a school with these cases; a meeting is no pupil."""
     per = date(2026, 11, 23)
     saker = tuple(gang_of(i, tree, per) for i, tree in enumerate(trees))
     aar = Aar("2026-2027", per, the_plan(), saker, (), ())
     assert MAAL is not None
     return [
-        as_values(each, ledelsen=False) for each in figures(MAAL.maal.maal, aar, ledelsen=False)
+        as_values(each, ledelsen=False)
+        for each in figures(MAAL.maal.maal, aar, ledelsen=False)
+        if each.maal.teller is not Teller.KLASSEMOETER
     ]
 
 

@@ -162,10 +162,10 @@ def figures(
 
 
 def shown(maal: Maal, antall: Maalantall | None, grense: int | None, *, ledelsen: bool) -> Maaltall:
-    """Return a goal with its number, kept back where it must be."""
-    kept_back = antall is not None and not ledelsen and is_small(antall)
-    fives = not ledelsen and maal.teller is not Teller.KLASSEMOETER
-    return Maaltall(maal, antall, grense, kept_back, avrundet=fives)
+    """Return a goal with its number, kept back where it must be: one of meetings points at no pupil."""
+    of_pupils = not ledelsen and maal.teller is not Teller.KLASSEMOETER
+    kept_back = of_pupils and antall is not None and is_small(antall)
+    return Maaltall(maal, antall, grense, kept_back, avrundet=of_pupils)
 
 
 def in_five(number: int) -> range:
