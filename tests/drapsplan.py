@@ -572,7 +572,7 @@ LESER: frozenset[Words] = frozenset(
         ("frister",), ("saker",), ("varsle",), ("vis",), ("forklar",), ("møte", "plan"), ("møte", "saksliste"),
         ("fravær", "vis"), ("sjekk-kopi",), ("årshjul",), ("årshjul", "status"), ("slå-opp",),
         ("kjeder",), ("regn",), ("valider",), ("tilgang",), ("logg",), ("sammenlign",),
-        ("statistikk", "mål"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
+        ("statistikk", "mål"), ("statistikk", "steg"), ("nøkler",), ("nøkler", "prøv"), ("tilgang", "vis"), ("oppbevaring",), ("vokt",),
         ("innsynslogg",), ("dagen",), ("skole",), ("skole", "person"),
         ("plan", "pakke", "vis"), ("søk",),
     }
