@@ -68,6 +68,35 @@ def test_where_nobody_holds_a_role_the_papers_name_none_and_the_school_signs(sag
     assert home.split("\n---\n")[0].rstrip().endswith("Med hilsen<br>Midtstuen skole")
 
 
+def test_the_archives_number_stands_beside_the_cases_own(sagt: Program) -> None:
+    told = sagt.fine("sak", "endre", SAK, "--arkivsak", "2026/1234")
+    assert "samme nummer" not in told.out + told.err
+    ref = f"Vår referanse: {SAK}, arkivsak 2026/1234\n"
+    assert ref in letter(sagt, "--mottaker", "foresatte")
+    assert ref in letter(sagt, "--mottaker", "foresatte", "--målform", "nynorsk")
+    assert "Arkivsak: 2026/1234" in sagt.fine("vis", SAK).out
+    assert "2026/1234" not in sagt.fine("lag", "melding", SAK, "--mottaker", "r-team-anonym").out
+    again = sagt.run("sak", "endre", SAK, "--arkivsak", "2026/1234")
+    assert "Ingenting er endret" in again.out + again.err
+
+
+def test_a_number_that_is_another_pupils_is_told_of(sagt: Program) -> None:
+    sagt.fine("sak", "endre", SAK, "--arkivsak", "2026/1234")
+    told = sagt.fine("sak", "endre", "2026-8G2R1", "--arkivsak", "2026/1234")
+    words = " ".join((told.out + told.err).split())
+    assert f"Sak {SAK} handler om en annen elev og har samme nummer i arkivet." in words
+
+
+@pytest.mark.parametrize(
+    "typed", ["13051398765", "130513-98765", "Oppdiktet Elev", "2026/", "1" * 300]
+)
+def test_what_is_no_number_of_an_archive_is_refused(sagt: Program, typed: str) -> None:
+    refused = sagt.run("sak", "endre", SAK, "--arkivsak", typed)
+    assert refused.status == 1
+    assert "feil[S206]" in refused.err
+    assert sagt.git("status", "--porcelain") == ""
+
+
 def test_in_nynorsk_it_is_in_nynorsk(sagt: Program) -> None:
     home = letter(sagt, "--mottaker", "foresatte", "--målform", "nynorsk")
     assert "Med helsing<br>Oppdiktet Lærer Bjerk (kontaktlærar)" in home

@@ -32,6 +32,7 @@ OTHER = {
     ("logg", "--siste"): "0",
     ("skole person slutt", "--dato"): "2026-12-31",
     ("skole klasse ny", "--trinn"): "ingen",
+    ("sak endre", "--arkivsak"): "2026/1234",
 }
 """Where the value of the kind is what stands there anyway."""
 ELSEWHERE = {

@@ -67,6 +67,10 @@ def endre(
         list[str] | None,
         typer.Option("--fjern-foresatt", metavar="NAVN", help="Ta bort en foresatt."),
     ] = None,
+    arkivsak: Annotated[
+        str | None,
+        typer.Option("--arkivsak", metavar="NUMMER", help="Saken i arkivet, som 2026/1234."),
+    ] = None,
     flagg: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,6 +97,7 @@ def endre(
       sosialplan sak endre 2026-YHP9E --kategori utestenging
       sosialplan sak endre 2026-YHP9E --foresatt "Oppdiktet Forelder Nes; mor; 900 00 000; mor@eksempel.no"
       sosialplan sak endre 2026-YHP9E --flagg delt-omsorg
+      sosialplan sak endre 2026-YHP9E --arkivsak 2026/1234
     """
     from sosialplan.commands.sakshode import endre as command
 
@@ -105,6 +110,7 @@ def endre(
         "fjern_kategori": several(fjern_kategori),
         "foresatt": foresatt,
         "fjern_foresatt": fjern_foresatt,
+        "arkivsak": arkivsak,
         "flagg": several(flagg),
         "fjern_flagg": several(fjern_flagg),
         "gjelder_ansatt": employees(gjelder_ansatt, ansatt_navn),

@@ -26,6 +26,7 @@ _ASKED = {
     "foresatt": "Foresatt: navn; relasjon; telefon; e-post",
     "flagg": f"Merke ({', '.join(Flagg)}):",
     "beskrivelse": "Hva er sett og hørt?",
+    "arkivsak": "Nummeret i arkivet, som 2026/1234:",
 }
 
 
@@ -56,7 +57,7 @@ def _ask(run: Run) -> Told:
     fields = Spoerring(f"Hva skal endres? ({', '.join(_ASKED)})", valg=words(_ASKED))
     what = asked_word(run, fields, "feltet")
     value = asked_text(run, Spoerring(_ASKED[what], mest=TEXT))
-    return {what: value if what in {"navn", "klasse", "beskrivelse"} else [value]}
+    return {what: value if what in {"navn", "klasse", "beskrivelse", "arkivsak"} else [value]}
 
 
 def _in_words(said: Told) -> str:
@@ -86,6 +87,7 @@ def _changes(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:
     yield from put(path_to(Sak.elev, Elev.navn), _plain(said.get("navn")), elev.navn)
     yield from put(path_to(Sak.elev, Elev.klasse), klasse, elev.klasse)
     yield from put(path_to(Sak.elev, Elev.foedselsaar), said.get("fødselsår"), elev.foedselsaar)
+    yield from put(path_to(Sak.arkivsak), _plain(said.get("arkivsak")), sak.arkivsak)
     yield from put(path_to(Sak.beskrivelse), said.get("beskrivelse"), sak.beskrivelse)
     known = [each.kategori for each in plan.skole.kategorier]
     words = [known_word(each, known, "kategorien") for each in said.get("kategori", ())]
@@ -158,7 +160,9 @@ def _guardian(sak: Sak, navn: str) -> int:
 
 
 def _besides(desk: Desk, sak: Sak, said: Told) -> Iterator[str]:
-    """Yield what else bears the pupil's old name or class, and how that is put right."""
+    """Yield what else bears the pupil's old name or class, and whose archive number this is already."""
+    if said.get("arkivsak"):
+        yield from _same_number(desk, sak, str(_plain(said["arkivsak"])))
     if not {"navn", "klasse"} & said.keys():
         return
     navn, klasse = sak.elev.navn, sak.elev.klasse
@@ -180,6 +184,17 @@ def _besides(desk: Desk, sak: Sak, said: Told) -> Iterator[str]:
             "Fraværet er ført på navnet og klassen som var, og blir stående der. Byttet eleven klasse: "
             "sosialplan fravær bytt-klasse"
         )
+
+
+def _same_number(desk: Desk, sak: Sak, arkivsak: str) -> Iterator[str]:
+    """Yield the cases of other pupils that stand with this number: a letter would be filed with another's."""
+    for each in desk.mappe.saker:
+        other = each.value
+        if other.arkivsak == arkivsak and not same_pupil(other.elev.navn, sak.elev.navn):
+            yield (
+                f"Sak {other.sak} handler om en annen elev og har samme nummer i arkivet. Er det feil, så skriv det "
+                f"riktige: sosialplan sak endre {sak.sak} --arkivsak NUMMER"
+            )
 
 
 def involver(run: Run, typed: str, told: Told) -> int:

@@ -38,6 +38,7 @@ from sosialplan.model.record import (
     Recorded,
     Text,
     Utgaar,
+    form,
 )
 from sosialplan.model.rettelser import gjeldende
 from sosialplan.model.sakspapirer import (
@@ -291,6 +292,17 @@ class Sak(Fil, frozen=True, kw_only=True):
         bool, Meta(description="Det har skjedd flere ganger overfor samme elev.")
     ] = False
     fra_sak: Annotated[CaseNumber | None, Meta(description="Saken denne følger av.")] = None
+    arkivsak: (
+        Annotated[
+            str,
+            form(
+                "[0-9]{2,4}[/-][0-9]{1,8}([/-][0-9]{1,4})?",
+                "et nummer i arkivet, som 2026/1234",
+                "Saken i arkivet. Står i brevhodet.",
+            ),
+        ]
+        | None
+    ) = None
     gjelder_ansatt: Annotated[
         GjelderAnsatt | None,
         Meta(

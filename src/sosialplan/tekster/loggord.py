@@ -137,7 +137,7 @@ SAK = Filord(
         **ord_i(I_SAKEN),
     },
     vises=frozenset(
-        {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak"}
+        {"sak", "kjede", "opprettet", "elev.klasse", "meldt_av", "alvorlig", "fra_sak", "arkivsak"}
         | {f"{_PLAN}.ansvarlig_i_ledelsen", f"{_PLAN}.elevens_stemme_ført_av"}
     ),
     samlet={_PLAN: "planen"},

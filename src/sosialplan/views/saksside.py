@@ -72,6 +72,8 @@ def _head(gang: Saksgang) -> Iterator[str]:
         yield "Kategori: " + ", ".join(sak.kategorier)
     if sak.fra_sak:
         yield f"Følger av: {sak.fra_sak}"
+    if sak.arkivsak:
+        yield f"Arkivsak: {sak.arkivsak}"
     if sak.gjelder_ansatt:
         yield f"Gjelder ansatt: {', '.join(sak.gjelder_ansatt.roller)}"
         yield f"Skjermet for: {', '.join(uten_grupper(gang.plan.skole, gang.skjermet_for))}"

@@ -104,6 +104,7 @@ SAK: Felttabell = {
     "alvorlig": Feltlinje("merket «alvorlig»", "svar på om saken er alvorlig"),
     "gjentatt": Feltlinje("om det er gjentatt", "svar på om det er gjentatt"),
     "fra_sak": Feltlinje("saken den følger av", "saker den følger av"),
+    "arkivsak": Feltlinje("nummeret i arkivet", "numre i arkivet"),
     "gjelder_ansatt": Feltlinje(
         "hvilken ansatt saken gjelder", "opplysninger om hvilken ansatt saken gjelder"
     ),

@@ -68,6 +68,8 @@ class Brevhode:
     til: str
     dato: str
     ref: str | None
+    arkivsak: str | None
+    """The case in the archive, where the school has written it."""
     hilsen: str | None
     """Who sends it, by name and role: the one at the school whom one would ask first."""
 
@@ -91,6 +93,7 @@ def brevhode(bilde: Saksbilde) -> Brevhode | None:
         til=_receiver(bilde),
         dato=lang_dato(bilde.today),
         ref=bilde.saksnummer,
+        arkivsak=bilde.sak.arkivsak if bilde.saksnummer else None,
         hilsen=next(iter(kontaktpersoner(bilde)), None),
     )
 
