@@ -20,6 +20,7 @@ from sosialplan.rules.aarshjul_status import wheel_status
 from sosialplan.rules.ansattsak.skjerming import concerns_leadership
 from sosialplan.rules.dekning import KLASSEMOETE, class_meeting_coverage
 from sosialplan.rules.fravaer.elevtrapp import followed
+from sosialplan.rules.fravaerstrapp import rung_as_read
 from sosialplan.rules.kalender.skolekalender import kalender_of, preceding, school_year_of
 from sosialplan.rules.lesninger import TEGN, undecided
 from sosialplan.rules.sakspost import line_of
@@ -68,7 +69,8 @@ def ladder(mappe: Mappe, year: str, per: date, si: Si, *, ledelsen: bool) -> Tav
     saker = [each.value for each in mappe.saker]
     found = followed(saker, absence_books(mappe), mappe.plan, per)
     own = [each for each in found if each.skoleaar == year]
-    return trappfelt(own, mappe.plan, si, ledelsen=ledelsen)
+    rungs = [rung_as_read(mappe.plan, each, per) for each in mappe.plan.trapp.trinn]
+    return trappfelt(own, rungs, si, ledelsen=ledelsen)
 
 
 def undone_and_open(

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from sosialplan.model.fravaerstrapp import Trinn
 from sosialplan.model.oppslagsverk import Maaleenhet, Maalliste
-from sosialplan.model.plan import Plan
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Trappfoelging
+from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.maaltall import Maaltall, Trend, as_cells, sum_in_words, trend
 from sosialplan.views.tavle.tavlefelt import (
     FOR_OTHERS,
@@ -23,8 +24,10 @@ from sosialplan.views.tavle.tavlefelt import (
 Si = Callable[[str], str]
 
 
-def trappfelt(naadd: Sequence[Trappfoelging], plan: Plan, si: Si, *, ledelsen: bool) -> Tavlefelt:
-    """Return the rungs of the absence ladder that pupils have reached, and how they were followed."""
+def trappfelt(
+    naadd: Sequence[Trappfoelging], trapp: Sequence[Trinn], si: Si, *, ledelsen: bool
+) -> Tavlefelt:
+    """Return the rungs of the absence ladder that pupils have reached, as they are read, and how they were followed."""
     kolonner = (
         Kolonne(si("I tide"), Soylemerke.GJORT),
         Kolonne(si("Ikke fulgt ennå"), Soylemerke.SNART),
@@ -34,19 +37,19 @@ def trappfelt(naadd: Sequence[Trappfoelging], plan: Plan, si: Si, *, ledelsen: b
     for each in naadd:
         by_rung[each.trinn].append(each)
     rader, most = [], SHORTEST
-    for trinn in plan.trapp.trinn:
-        own = by_rung[trinn.trinn]
+    for trinn in trapp:
+        own, navn = by_rung[trinn.trinn], trinn.navn.replace(TEGN, si(TEGN))
         if not own:
             continue
         counted = [sum(each.i_tide is how for each in own) for how in (True, None, False)]
         if not ledelsen:
-            rader.append(Soylerad(trinn.navn, under=sum_in_words(len(own), "elever", si)))
+            rader.append(Soylerad(navn, under=sum_in_words(len(own), "elever", si)))
             continue
         most = max(most, len(own))
         pieces = tuple(
             zip((Soylemerke.GJORT, Soylemerke.SNART, Soylemerke.FORFALT), counted, strict=True)
         )
-        rader.append(Soylerad(trinn.navn, pieces, tuple(map(str, counted))))
+        rader.append(Soylerad(navn, pieces, tuple(map(str, counted))))
     said = si("Elever som har nådd hvert trinn i skoleåret.")
     hidden = "" if ledelsen or not rader else si(FOR_OTHERS)
     return Tavlefelt(
