@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from krav_tilfelle import Tilfelle, bilde_of, tables
+from program import Program
 from sak_examples import HEL_SAK, bilde_av
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
@@ -96,6 +97,64 @@ def _pages(made: bytes, foot: str) -> list[list[str]]:
     ]
 
 
+def _headings(outline: Any) -> Iterator[tuple[str, bool]]:
+    """Yield each heading in order, and whether it has headings of its own under it."""
+    for at, each in enumerate(outline):
+        if isinstance(each, list):
+            yield from _headings(each)
+        else:
+            yield str(each.title), isinstance(next(iter(outline[at + 1 :]), None), list)
+
+
+def _empty(made: bytes, pages: list[list[str]]) -> list[str]:
+    """Return the headings that have neither text nor headings under them."""
+    text = "".join("".join("".join(lines).split()) for lines in pages)
+    headings = list(_headings(PdfReader(io.BytesIO(made)).outline))
+    ends, at = [], 0
+    for said, holds in headings:
+        words = "".join(said.split())
+        begins = text.find(words, at)
+        assert begins >= 0, said
+        ends.append((said, holds, begins, begins + len(words)))
+        at = begins + len(words)
+    after = [*(begins for _, _, begins, _ in ends[1:]), len(text)]
+    return [said for (said, holds, _, end), then in zip(ends, after, strict=True)
+            if not holds and end == then]  # fmt: skip
+
+
+LANGT = (
+    "Klassemøte om hvem som er med i klassens kanaler, og en ny felles kanal som er styrt av"
+    " kontaktlæreren og åpen for alle i klassen"
+)
+LANG_PLAN = {
+    "tiltak": [
+        {
+            "id": "t0000001", "tiltak": LANGT, "nivå": "klasse", "ansvarlig": "kontaktlærer",
+            "besluttet": "2026-10-19", "fra": "2026-10-20", "evalueres": "2026-12-07",
+            "endringer": [
+                {"id": "n0000001", "dato": "2026-11-10", "felt": "evalueres", "fra": "2026-11-30",
+                 "til": "2026-12-07", "hvorfor": "Oppdiktet grunn"},
+            ],
+        }
+    ]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", Maalform)
+@pytest.mark.parametrize(
+    "kode",
+    ["aktivitetsplan", "endringsbrev", "evaluering", "bekymringsmelding", "fraværsoversikt"],
+)
+def test_a_long_measure_stands_in_full_where_its_title_is_cut(kode: str, form: Maalform) -> None:
+    slag = next(each for each in DOKUMENTER if each.kode == kode)
+    tabell = next(each for each in tables() if each.dokument == kode)
+    dokument = slag.lag(
+        bilde_of(tabell, Tilfelle(navn="lang", sak={"aktivitetsplan": LANG_PLAN}), form)
+    )
+    markdown = render(MALER, slag.malfil(form), {slag.variabel: dokument})
+    assert LANGT in markdown
+
+
 @pytest.mark.parametrize("more", range(0, 26, 5))
 @pytest.mark.parametrize(("slag", "form"), ASKED, ids=_names)
 def test_no_page_is_a_few_lines_or_ends_with_a_heading(
@@ -114,9 +173,50 @@ def test_no_page_is_a_few_lines_or_ends_with_a_heading(
     assert pages[0]
     assert not [lines[-1] for lines in pages if lines[-1] in headings]
     assert len(pages[-1]) >= 6 or len(pages) == 1
+    assert not _empty(made, pages)
     for lines in pages:
         signed = [at for at, line in enumerate(lines) if line.startswith("Underskrift")]
         assert not signed or signed[0] > 0
+
+
+OTHERS = {
+    "årsrapport": ("lag", "årsrapport", "--skoleår", "2026-2027"),
+    "saksliste": ("møte", "saksliste", "R-team", "--dato", "2026-11-25"),
+}
+DRAWN = {"handlingsplan": ("lag", "handlingsplan"), "årshjul": ("årshjul",)}
+"""Papers of the school that are no document of a case; it takes long to read the pages of those that are drawn."""
+
+
+@pytest.mark.parametrize("words", OTHERS.values(), ids=OTHERS)
+def test_no_other_paper_has_an_empty_heading_or_a_last_page_of_a_few_lines(
+    skolen: Program, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "papir.pdf"
+    skolen.fine(*words, "--format", "pdf", "--til", str(file))
+    made = file.read_bytes()
+    pages = _pages(made, "")
+    headings = {said for said, _ in _headings(PdfReader(io.BytesIO(made)).outline)}
+    assert headings
+    assert not [lines[-1] for lines in pages if lines[-1] in headings]
+    assert len(pages[-1]) >= 6 or len(pages) == 1
+    assert not _empty(made, pages)
+
+
+@pytest.mark.parametrize("words", DRAWN.values(), ids=DRAWN)
+def test_nor_has_a_paper_that_is_drawn(
+    skolen: Program, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "papir.pdf"
+    skolen.fine(*words, "--format", "pdf", "--til", str(file))
+    last = PdfReader(file).pages[-1].extract_text().splitlines()
+    assert len([line for line in last if line.strip()]) > 6
+    lines = [each for each in skolen.fine(*words, "--format", "md").out.splitlines() if each]
+    levels = [len(each) - len(each.lstrip("#")) for each in [*lines, "# Slutt"]]
+    assert sum(map(bool, levels)) > 5
+    assert not [
+        line for line, level, then in zip(lines, levels[:-1], levels[1:], strict=True)
+        if level and 0 < then <= level
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("judge", JUDGES)
