@@ -457,6 +457,15 @@ def test_names_of_other_pupils_are_warned_of_as_when_they_are_typed(program: Pro
     assert warning.partition(":")[2].split("[")[-1] in told.err
 
 
+def test_names_of_other_pupils_are_warned_of_before_anything_is_written(program: Program) -> None:
+    program.new_case(elev="Oppdiktet Snorre Fjellstad")
+    before = cases_of(program)
+    shown = imported(program, PLAN.replace("Har noen å være med.", "Er med Snorre Fjellstad."), *CHAIN)  # fmt: skip
+    assert "Se over linje 7: Her står navnet på en annen i fri tekst" in shown.err
+    assert "Se over" not in imported(program, PLAN, *CHAIN).err
+    assert cases_of(program) == before
+
+
 def test_three_hundred_measures_are_read_shown_and_written(program: Program) -> None:
     before = cases_of(program)
     rows = [["Tiltak", "Ansvarlig", "Fra"], *([f"Tiltak nummer {n} av mange", "rektor", "20.10.2026"] for n in range(300))]  # fmt: skip

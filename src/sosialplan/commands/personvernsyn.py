@@ -2,24 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from msgspec.structs import replace
 
+from sosialplan.commands.run import Run
 from sosialplan.files.loader import load_names, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import minimering
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.lekkasje import Kjent
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Fil
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.privacy_checks import check_named, check_told, free_texts
-from sosialplan.rules.navn.andres_navn import folk_i
+from sosialplan.rules.navn.andres_navn import folk_i, may_name, names_in, others_than
 from sosialplan.rules.navn.personopplysninger import personord
+from sosialplan.tekster.koder.alle import find_code
 
 
 def private_findings(
@@ -50,6 +53,38 @@ def new_private_findings(
         stood[_key(each)] -= 1
         if stood[_key(each)] < 0:
             yield each
+
+
+_NOT_LOOKED = "Det er ikke sett etter navn på andre: det som står om elevene, kan ikke åpnes her."
+
+
+def warn_of_document(
+    run: Run, folder: Planmappe, said: Iterable[tuple[str, str]], sak: str, own: tuple[Kjent, ...]
+) -> None:
+    """Tell, by its place in a document, each text that names another pupil, before anything of it is written."""
+    known = [frozenset(folded(word) for word in each.navn.split()) for each in own]
+    looked = [
+        (sted, text)
+        for sted, text in said
+        if any(not any(name <= each for each in known) for name in _name_like(text))
+    ]
+    if not looked:
+        return
+    try:
+        whole = load_with_lists(folder).mappe
+    except ExpectedFailure:
+        whole = None
+    if whole is None:
+        run.terminal.note(_NOT_LOOKED)
+        return
+    lister = [each.value for each in whole.klasselister]
+    folk = folk_i(whole, load_names(folder)[0] or UTEN_NAVN, lister)
+    leting = others_than(folk, sak, own)
+    for sted, text in looked:
+        for sure, whom in names_in(text, leting) if may_name(text, folk) else ():
+            kind = find_code("K424" if sure else "K425")
+            words = kind.message.format(hvem=(", " if sure else " eller ").join(whom)) if kind else ""  # fmt: skip
+            run.terminal.note(f"Se over {sted}: {words}")
 
 
 _NAME_LIKE = re.compile(r"[A-ZÆØÅ][^\W\d_]+")

@@ -86,6 +86,15 @@ def lest_dato(said: str, i_dag: date) -> date | None:
     return None if read.uten_aar else read.dag
 
 
+def likt_sagt(skole: Skole, i_dag: date, one: str, other: str) -> bool:
+    """Tell whether two say the same role or the same day, however it is written."""
+    if fold(one.strip()) == fold(other.strip()):
+        return True
+    roles = {rolle_av(skole, one), rolle_av(skole, other)}
+    days = {lest_dato(one, i_dag), lest_dato(other, i_dag)}
+    return any(None not in each and len(each) == 1 for each in (roles, days))
+
+
 class Verdier:
     """Reads values one after the other; ``uleste`` are those that could not be read, so far."""
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.dokumentinn import read_document
+from sosialplan.commands.personvernsyn import warn_of_document
 from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.saksaapning import Planutkast
 from sosialplan.commands.spoersmaal import REQUIRED
@@ -19,6 +20,7 @@ from sosialplan.files.standard import planord
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.feltlinje import attribute
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
+from sosialplan.model.lekkasje import Hvem, Kjent
 from sosialplan.model.lestdokument import Lestdokument
 from sosialplan.model.sak import Aktivitetsplan, Nivaa, Tiltak
 from sosialplan.model.skole import Skole
@@ -48,6 +50,10 @@ def read_plan(run: Run, fil: Path, elev: str | None) -> tuple[Skole, Lestplan]:
     _require_one_plan(lestplan)
     _require_no_other_name(lestplan, lest, elev)
     _tell(run, plan.skole, lestplan, lest)
+    named = elev or (lestplan.elev.tekst if lestplan.elev else None)
+    own = (Kjent(named, Hvem.ELEV),) if named else ()
+    skip = {each.sted for each in lestplan.elever}
+    warn_of_document(run, run.planmappe(), ((e.sted, e.tekst) for e in lest.alle if e.sted not in skip), "", own)  # fmt: skip
     return plan.skole, lestplan
 
 

@@ -1,5 +1,6 @@
 """``les``: minutes that were written on in Word, read back by their fixed headings, shown, and written as the commands write."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -13,11 +14,13 @@ from sosialplan.commands.dokumenter.sakspapirer import UTKAST, as_draft, lag_dok
 from sosialplan.commands.lesing import course, read_case
 from sosialplan.commands.moeter.moeteord import meeting_of_case
 from sosialplan.commands.moeter.vedtakene import decision_of, require_may_own, tell_decisions
+from sosialplan.commands.personvernsyn import warn_of_document
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.samlet.stegskriving import Skrevetsteg, tell_steps, written_steps
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
 from sosialplan.commands.svarene import Svarene
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import planord
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.lestdokument import Lestdokument
@@ -34,18 +37,22 @@ from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moeter.beslutninger import Moetevedtak
 from sosialplan.rules.moeter.referatlesing import (
     Referatendring,
+    Vedtaksendring,
+    andres_hode,
     er_referat,
     forskjell,
     plain,
     referathode,
 )
-from sosialplan.rules.planverdier import lest_dato, rolle_av
+from sosialplan.rules.navn.aliaser import home_of
+from sosialplan.rules.planverdier import lest_dato, likt_sagt, rolle_av
 from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.datoer import kort_dato
-from sosialplan.views.kopier.utlevert import stempel_i
+from sosialplan.views.kopier.utlevert import uten_stempel
 
 WAITING = "Ingenting er endret. Legg til --utfør for å skrive det i saken."
 NOTHING = "Ingenting er endret: dokumentet sier ikke noe nytt."
+SEEN = "Ingenting er endret: det som står over, skrives ikke av et dokument."
 COLUMNS = (Column("Hva", wraps=True), Column("Sted", wraps=True), Column("Lest", wraps=True))
 _TALK = "samtale"
 
@@ -58,6 +65,8 @@ class Innlestreferat(Value, frozen=True):
     moete: str
     endring: Referatendring
     vedtak: tuple[Moetevedtak, ...]
+    rettes: tuple[str, ...] = ()
+    """What is told of each decision that has another owner or day in the document."""
 
 
 def les(run: Run, fil: Path, *, utfoer: bool) -> int:
@@ -65,7 +74,7 @@ def les(run: Run, fil: Path, *, utfoer: bool) -> int:
     innlest = _read(run, read_document(fil))
     _tell(run, innlest)
     if not innlest.endring.nytt:
-        run.terminal.note(NOTHING)
+        run.terminal.note(SEEN if innlest.endring.skrevet_om else NOTHING)
         return FINE
     if not utfoer and not run.terminal.agrees("Skal dette skrives i saken?"):
         run.terminal.note(WAITING)
@@ -89,11 +98,47 @@ def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
     asked = bestilling(planen(run), "referat", dato=day)
     made = as_draft(lag_dokument(run, folder, mappe, sak, asked))
     vaart = dokument(made.markdown.encode(), ".md")
-    lest = replace(lest, ved_siden=tuple(e for e in lest.ved_siden if stempel_i(e.tekst) is None))
-    endring = forskjell(lest, vaart, _known(sak), ord_)
+    other = andres_hode(lest, vaart, ord_)
+    if other is not None:
+        raise WrongUsage(
+            f"Dokumentet sier en annen elev eller skole enn saken ({other}). Ingenting er endret.",
+            "Se om det er rett dokument og rett saksnummer. Lag referatet på nytt: sosialplan lag referat SAK",
+        )
+    foot = uten_stempel(made.stempel)
+    lest = replace(
+        lest, ved_siden=tuple(e for e in lest.ved_siden if uten_stempel(e.tekst) != foot)
+    )
+    endring = forskjell(lest, vaart, _known(sak), ord_, partial(likt_sagt, mappe.plan.skole, run.i_dag))  # fmt: skip
     moete = meeting_of_case(mappe.plan, sak, hode.get("møte", ""))
     _require_no_book(mappe, sak, moete, endring)
-    return Innlestreferat(number, day, moete, endring, tuple(_decisions(mappe.plan.skole, endring, number, run.i_dag)))  # fmt: skip
+    made_anew = tuple(_decisions(mappe.plan.skole, endring, number, run.i_dag))
+    moved = tuple(_moved(each, sak, mappe.plan.skole, run.i_dag) for each in endring.flyttet)
+    _warn_of_names(run, folder, sak, endring)
+    return Innlestreferat(number, day, moete, endring, made_anew, moved)
+
+
+def _moved(each: Vedtaksendring, sak: Sak, skole: Skole, i_dag: date) -> str:
+    """Return what is told of a decision with another owner or day, with the command that makes it so."""
+    stood = [e for e in valid_entries(sak) if e.notat and e.frist and plain(e.notat) == plain(each.var.hva)]  # fmt: skip
+    own = sorted(stood, key=lambda e: kort_dato(e.frist or i_dag) != each.var.innen)
+    told, options = list[str](), list[str]()
+    for what, was, new in (("ansvarlig", each.var.ansvarlig, each.er.ansvarlig), ("innen", each.var.innen, each.er.innen)):  # fmt: skip
+        if likt_sagt(skole, i_dag, was, new):
+            continue
+        told.append(f"{what} var «{was or 'tomt'}» og er «{new or 'tomt'}»")
+        read = rolle_av(skole, new) if what == "ansvarlig" else lest_dato(new, i_dag)
+        options.append(f"--ansvarlig {read or 'ROLLE'}" if what == "ansvarlig" else f"--frist {read or 'DATO'}")  # fmt: skip
+    which = own[0].id if own else "beslutning"
+    return (
+        f"{each.er.sted[:1].upper()}{each.er.sted[1:]}: {', '.join(told)}. Saken er ikke endret. "
+        f"Endre den: sosialplan rett {sak.sak} {which} {' '.join(options)}"
+    )
+
+
+def _warn_of_names(run: Run, folder: Planmappe, sak: Sak, endring: Referatendring) -> None:
+    said = [(each.sted, each.tekst) for each in (*endring.droeftet, *endring.eleven)]
+    said += [(each.sted, each.hva) for each in endring.vedtak]
+    warn_of_document(run, folder, said, sak.sak, tuple(home_of(sak)))
 
 
 def _known(sak: Sak) -> frozenset[str]:
@@ -120,13 +165,18 @@ def _decisions(skole: Skole, endring: Referatendring, number: str, i_dag: date) 
         owner, due = rolle_av(skole, each.ansvarlig), lest_dato(each.innen, i_dag)
         if owner and due and each.hva:
             yield Moetevedtak(each.hva, owner, due, number)
-        else:
-            faults.append(each.sted)
+            continue
+        parts = ((each.hva, "hva som er bestemt"), (owner, _OWNER), (due, _DUE))
+        lacking = [word for value, word in parts if not value]
+        faults.append(f"Beslutningen i {each.sted} mangler {' og '.join(lacking)}.")
     if faults:
         raise WrongUsage(
-            f"Beslutningen i {', '.join(faults)} mangler hva, en ansvarlig som er en rolle ved skolen, eller en dato med år. Ingenting er endret.",
+            f"{' '.join(faults)} Ingenting er endret.",
             "Skriv det i dokumentet, lagre det, og prøv igjen.",
         )
+
+
+_OWNER, _DUE = "en ansvarlig som er en rolle ved skolen", "en dato med år"
 
 
 def _tell(run: Run, innlest: Innlestreferat) -> None:
@@ -145,8 +195,15 @@ def _tell(run: Run, innlest: Innlestreferat) -> None:
         terminal.note(f"{each[:1].upper()}{each[1:]}: her er noe skrevet om. Det som står i saken, er ikke endret. Rett det: sosialplan rett {innlest.sak}")  # fmt: skip
     for each in endring.utenfor:
         terminal.note(f"{each[:1].upper()}{each[1:]}: står utenfor det som leses, og blir ikke med.")  # fmt: skip
+    for line in innlest.rettes:
+        terminal.note(line)
+    for each in endring.gjentatt:
+        terminal.note(f"{each[:1].upper()}{each[1:]}: en beslutning med de samme ordene står i saken fra før, og skrives ikke en gang til.")  # fmt: skip
     if endring.borte:
-        terminal.note("Noe som står i saken, står ikke i dokumentet. Ingenting er tatt bort fra saken.")  # fmt: skip
+        words = planord().referat
+        where = [f"{n} {f'under «{words[key][0].capitalize()}»' if key else 'utenfor overskriftene'}" for key, n in Counter(endring.borte).items()]  # fmt: skip
+        head = "Ett sted" if len(endring.borte) == 1 else f"{len(endring.borte)} steder"
+        terminal.note(f"{head} i referatet står ikke i dokumentet: {', '.join(where)}. Ingenting er tatt bort fra saken.")  # fmt: skip
 
 
 def _errand(innlest: Innlestreferat, desk: Desk) -> Errand | int:

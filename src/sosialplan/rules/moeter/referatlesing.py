@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from sosialplan.model.lestdokument import (
@@ -21,6 +21,8 @@ _LIKE = 0.6
 _PAIR = 2
 _TAKEN = ("hva", "ansvarlig", "innen")
 """The columns of a decision that are read."""
+_WHOSE = frozenset({"elev", "skole"})
+Likt = Callable[[str, str], bool]
 
 
 class Lestvedtak(Value, frozen=True):
@@ -32,11 +34,23 @@ class Lestvedtak(Value, frozen=True):
     innen: str = ""
 
 
+_Del = tuple[str, Tekstavsnitt | Lestvedtak, str]
+"""A part, with the heading that it is under before it and what it says behind."""
+
+
+class Vedtaksendring(Value, frozen=True):
+    """A decision that stands, and that the document says another owner or day of."""
+
+    var: Lestvedtak
+    er: Lestvedtak
+
+
 class Referatendring(Value, frozen=True):
     """What a document says more than the minutes it was made from.
 
     ``endret`` are places where what stands in the case is written otherwise, ``utenfor`` those of words that are under
-    no fixed heading, and ``borte`` how much of the minutes the document lacks.
+    no fixed heading, ``borte`` the heading ("" for none) of each part of the minutes that the document lacks,
+    ``flyttet`` the decisions with another owner or day, and ``gjentatt`` places of decisions that the case has in the same words.
     """
 
     droeftet: tuple[Tekstavsnitt, ...]
@@ -44,23 +58,35 @@ class Referatendring(Value, frozen=True):
     vedtak: tuple[Lestvedtak, ...]
     endret: tuple[str, ...]
     utenfor: tuple[str, ...]
-    borte: int
+    borte: tuple[str, ...]
+    flyttet: tuple[Vedtaksendring, ...] = ()
+    gjentatt: tuple[str, ...] = ()
 
     @property
     def nytt(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.droeftet or self.eleven or self.vedtak)
 
+    @property
+    def skrevet_om(self) -> bool:
+        """Whether something that stands in the case is written otherwise."""
+        return bool(self.endret or self.flyttet or self.gjentatt)
+
 
 def referathode(dokument: Lestdokument, ord_: Planord) -> Mapping[str, str]:
     """Return what the table on top says: the case, the day and the meeting; the first of each counts."""
     found = dict[str, str]()
+    for key, cell in _heads(dokument, ord_):
+        found.setdefault(key, cell.tekst)
+    return found
+
+
+def _heads(dokument: Lestdokument, ord_: Planord) -> Iterator[tuple[str, Tekstavsnitt]]:
     for table in (each for each in dokument.deler if isinstance(each, Tabell)):
         for row in table.rader:
             key = meant_by(row[0].tekst, ord_.referathode) if len(row) == _PAIR else None
             if key:
-                found.setdefault(key, row[1].tekst)
-    return found
+                yield key, row[1]
 
 
 def er_referat(dokument: Lestdokument, ord_: Planord) -> bool:
@@ -69,22 +95,26 @@ def er_referat(dokument: Lestdokument, ord_: Planord) -> bool:
     return any(ordet(each.tekst) in ord_.referattitler for each in said)
 
 
-def forskjell(lest: Lestdokument, vaart: Lestdokument, kjent: frozenset[str], ord_: Planord) -> Referatendring:  # fmt: skip
-    """Return what a document says that neither the minutes of today nor the case do; ``kjent`` are the case's own texts."""
-    theirs, ours = _parts(lest, ord_), _parts(vaart, ord_)
-    left = Counter((key, plain(text)) for key, _, text in ours)
-    new = list[tuple[str, Tekstavsnitt | Lestvedtak, str]]()
-    for key, part, text in theirs:
-        said = plain(text)
-        if left[key, said] > 0:
-            left[key, said] -= 1
-        elif plain(part.hva if isinstance(part, Lestvedtak) else text) not in kjent:
-            new.append((key, part, said))
-    gone = [said for (_, said), count in left.items() for _ in range(count)]
-    endret, utenfor = list[str](), list[str]()
+def andres_hode(dokument: Lestdokument, vaart: Lestdokument, ord_: Planord) -> str | None:
+    """Return the place where the table on top says another pupil or school than the minutes do; None for nowhere."""
+    own = {key: ordet(cell.tekst) for key, cell in _heads(vaart, ord_)}
+    return next((c.sted for key, c in _heads(dokument, ord_) if key in _WHOSE and c.tekst and ordet(c.tekst) != own.get(key)), None)  # fmt: skip
+
+
+def forskjell(lest: Lestdokument, vaart: Lestdokument, kjent: frozenset[str], ord_: Planord, likt: Likt) -> Referatendring:  # fmt: skip
+    """Return what a document says that neither the minutes of today nor the case do.
+
+    ``kjent`` are the case's own texts, and ``likt`` tells whether two say the same owner or day.
+    """
+    new, gone = _apart(_parts(lest, ord_), _parts(vaart, ord_), kjent)
+    flyttet, new = _moved(new, gone, likt)
+    endret, utenfor, gjentatt = list[str](), list[str](), list[str]()
     kept = list[tuple[str, Tekstavsnitt | Lestvedtak]]()
     for key, part, said in new:
-        like = next((each for each in gone if SequenceMatcher(None, each, said).ratio() >= _LIKE), None)  # fmt: skip
+        if isinstance(part, Lestvedtak) and plain(part.hva) in kjent:
+            gjentatt.append(part.sted)
+            continue
+        like = next((each for each in gone if SequenceMatcher(None, each[2], said).ratio() >= _LIKE), None)  # fmt: skip
         if like is not None:
             gone.remove(like)
         heading = isinstance(part, Tekstavsnitt) and part.nivaa
@@ -100,8 +130,51 @@ def forskjell(lest: Lestdokument, vaart: Lestdokument, kjent: frozenset[str], or
         vedtak=tuple(part for _, part in kept if isinstance(part, Lestvedtak)),
         endret=tuple(endret),
         utenfor=(*utenfor, *(each.sted for each in lest.ved_siden)),
-        borte=len(gone),
+        borte=tuple(key for key, _, _ in gone),
+        flyttet=tuple(flyttet),
+        gjentatt=tuple(gjentatt),
     )
+
+
+def _apart(theirs: Sequence[_Del], ours: Sequence[_Del], kjent: frozenset[str]) -> tuple[list[_Del], list[_Del]]:  # fmt: skip
+    """Return what stands in the document alone, and what in the minutes alone."""
+    left = Counter((key, plain(text)) for key, _, text in ours)
+    new, gone = list[_Del](), list[_Del]()
+    for key, part, text in theirs:
+        said = plain(text)
+        if left[key, said] > 0:
+            left[key, said] -= 1
+        elif isinstance(part, Lestvedtak) or said not in kjent:
+            new.append((key, part, said))
+    for key, part, text in ours:
+        if left[key, plain(text)] > 0:
+            left[key, plain(text)] -= 1
+            gone.append((key, part, plain(text)))
+    return new, gone
+
+
+def _moved(new: Sequence[_Del], gone: list[_Del], likt: Likt) -> tuple[list[Vedtaksendring], list[_Del]]:  # fmt: skip
+    """Return the decisions that stand with another owner or day, and the rest of what is new; ``gone`` is what stands alone."""
+    moved, rest = list[Vedtaksendring](), list[_Del]()
+    for each in new:
+        part, found = each[1], list[tuple[bool, Vedtaksendring, _Del]]()
+        for one in gone:
+            stood = one[1]
+            if (
+                isinstance(part, Lestvedtak)
+                and isinstance(stood, Lestvedtak)
+                and plain(stood.hva) == plain(part.hva)
+            ):
+                same = likt(stood.ansvarlig, part.ansvarlig) and likt(stood.innen, part.innen)
+                found.append((same, Vedtaksendring(stood, part), one))
+        if not found:
+            rest.append(each)
+            continue
+        same, change, one = max(found, key=lambda pair: pair[0])
+        gone.remove(one)
+        if not same:
+            moved.append(change)
+    return moved, rest
 
 
 def plain(text: str) -> str:
@@ -113,12 +186,12 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parts(dokument: Lestdokument, ord_: Planord) -> list[tuple[str, Tekstavsnitt | Lestvedtak, str]]:  # fmt: skip
+def _parts(dokument: Lestdokument, ord_: Planord) -> list[_Del]:  # fmt: skip
     """Return each part with the heading that it is under, "" for none, and the whole of what it says."""
     return list(_read(dokument, ord_))
 
 
-def _read(dokument: Lestdokument, ord_: Planord) -> Iterator[tuple[str, Tekstavsnitt | Lestvedtak, str]]:  # fmt: skip
+def _read(dokument: Lestdokument, ord_: Planord) -> Iterator[_Del]:  # fmt: skip
     under = ""
     for each in dokument.deler:
         if isinstance(each, Tabell):
@@ -163,7 +236,7 @@ def _decided(part: Tekstavsnitt, ord_: Planord) -> Lestvedtak | None:
     """Return the decision of a line: «Ring hjem. Ansvarlig: rådgiver, innen: 5.12.2026»; None for a line that is none."""
     names = [each for key in ("ansvarlig", "innen") for each in ord_.vedtak[key]]
     labels = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    first, *rest = re.split(rf"(?:(?<=[\s.,;(]))({labels})\s*:", part.tekst, flags=re.IGNORECASE)
+    first, *rest = re.split(rf"(?:^|(?<=[\s.,;(]))({labels})\s*:", part.tekst, flags=re.IGNORECASE)
     told = list(_pairs(rest, ord_))
     if not told or len(dict(told)) < len(told):
         return None

@@ -67,6 +67,15 @@ def stempel_i(text: str) -> Stempel | None:
     return None
 
 
+def uten_stempel(text: str) -> str:
+    """Return a text without its stamps: what somebody wrote beside one, and the school's name.
+
+    >>> uten_stempel("Skolen · sak 2026-7KQ2M · 23. november 2026 · kopikode 3f2a91c0 Husk!")
+    'Skolen · Husk!'
+    """
+    return " ".join(_STAMP.sub("", text).split())
+
+
 IKKE_UTLEVERT = "Ført opp ved en feil. Kopien ble ikke utlevert."
 """What is told outside the school of a copy that was written down as handed out, and was not."""
 AVTRYKK = 8
