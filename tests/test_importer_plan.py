@@ -308,6 +308,9 @@ def _last(read: Lestdokument) -> Tekstavsnitt:
 BESIDE: dict[str, tuple[str, Callable[[Lestdokument], Any], Any]] = {
     "inserted": (f"<w:p {W}><w:ins>{run_of('Nytt')}</w:ins></w:p>", lambda d: (_last(d).tekst, d.merknader), ("Nytt", "Avsnitt 8: tekst satt inn med sporede endringer er tatt med.")),
     "struck": (f"<w:p {W}><w:del><w:r><w:delText>Gammelt</w:delText></w:r></w:del>{run_of('Står')}</w:p>", lambda d: (_last(d).tekst, d.merknader), ("Står", "Avsnitt 8: strøket tekst (sporede endringer) er ikke tatt med.")),
+    "struck by hand": (f'<w:p {W}>{run_of("Er alene.")}<w:r><w:rPr><w:strike/></w:rPr><w:t> Slår.</w:t></w:r></w:p>', lambda d: (_last(d).tekst, d.merknader), ("Er alene.", "Avsnitt 8: gjennomstreket tekst er ikke tatt med.")),
+    "struck twice": (f'<w:p {W}>{run_of("Er alene.")}<w:r><w:rPr><w:dstrike w:val="true"/></w:rPr><w:t> Slår.</w:t></w:r></w:p>', lambda d: (_last(d).tekst, d.merknader), ("Er alene.", "Avsnitt 8: gjennomstreket tekst er ikke tatt med.")),
+    "not struck after all": (f'<w:p {W}><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>Står</w:t></w:r></w:p>', lambda d: (_last(d).tekst, ""), ("Står", "")),
     "hidden": (f"<w:p {W}><w:r><w:rPr><w:vanish/></w:rPr><w:t>Skjult</w:t></w:r></w:p>", lambda d: (_last(d).tekst, d.merknader), ("Skjult", "Avsnitt 8: skjult tekst er tatt med.")),
     "a box": (f"<w:p {W}>{run_of('Foran')}<w:r><w:pict><w:txbxContent><w:p>{run_of('I boksen')}</w:p></w:txbxContent></w:pict></w:r></w:p>", lambda d: (d.ved_siden[0].tekst, d.ved_siden[0].sted), ("I boksen", "tekstboksen i avsnitt 8")),
     "a picture": (f"<w:p {W}>{run_of('Foran')}<w:r><w:drawing/></w:r></w:p>", lambda d: ("", d.merknader), ("", "Dokumentet har ett bilde eller én tegning. Den er ikke lest.")),
@@ -435,6 +438,26 @@ def test_html_links_and_pictures_of_markdown_are_text() -> None:
     assert read.merknader == ("Linje 1: et bilde er ikke lest.",)
 
 
+def test_struck_words_of_markdown_are_left_out_and_told() -> None:
+    read = dokument("Er **alene**. ~~Slår *de* andre.~~\n\n~~Alt.~~\n\n| a ~~b~~ c | 5 ~~ 6 |\n| --- | --- |\n\n    ~~kode~~\n".encode(), ".md")  # fmt: skip
+    assert [each.tekst for each in read.alle] == ["Er alene.", "a c", "5 ~~ 6", "~~kode~~"]
+    assert read.merknader == tuple(f"Linje {n}: gjennomstreket tekst er ikke tatt med." for n in (1, 3, 5))  # fmt: skip
+
+
+def test_that_somebody_was_told_stays_in_the_note_and_the_step_is_named(program: Program) -> None:
+    before = cases_of(program)
+    text = PLAN.replace("Oppdaget: 12.10.2026", "Meldt til rektor: 12. oktober 2026")
+    told = imported(program, text, *CHAIN, "--utfør")
+    assert told.status == 0, told
+    said = " ".join(told.err.split())
+    assert "Steget rektor-varslet er ikke skrevet (linje 2)." in said
+    assert "sosialplan registrer SAK rektor-varslet --dato 2026-10-12" in said
+    sak = new_case(program, before)
+    (note,) = [each["notat"] for each in sak["hendelser"] if each["steg"] == "notat"]
+    assert "Linje 2 (under «Meldt til rektor»): 12. oktober 2026" in note
+    assert sak["hendelser"][0]["dato"] == "2026-10-12"
+
+
 def test_the_name_of_the_pupil_in_the_text_is_refused_where_a_code_is_said(program: Program) -> None:  # fmt: skip
     before = cases_of(program)
     told = imported(program, PLAN + "\n## Problem\nKaris venner er borte.\n", *CHAIN, "--elev", "Oppdiktet K1", "--utfør")  # fmt: skip
@@ -481,6 +504,8 @@ def test_a_pupil_with_an_open_case_gets_no_second_unasked(program: Program) -> N
     again = imported(program, PLAN, *CHAIN, "--utfør")
     assert again.status == 3
     assert "Ingen sak er opprettet." in again.err
+    assert "--likevel" in again.err
+    assert "--fra-sak" not in again.err
     assert cases_of(program) == before
     assert imported(program, PLAN, *CHAIN, "--likevel", "--utfør").status == 0
 

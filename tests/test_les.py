@@ -302,6 +302,28 @@ def test_how_much_is_gone_is_told_with_where_it_stood_and_not_what_it_said(skole
     assert "Det verste" not in told.out + told.err
 
 
+def test_struck_words_are_not_written_and_are_told(skolen: Program) -> None:
+    def edit(made: Any) -> None:
+        after(made, "Hva som ble drøftet", "Er alene. ")
+        new = next(each for each in made.paragraphs if each.text == "Er alene. ")
+        new.add_run("Slår de andre.").font.strike = True
+
+    told = les(skolen, skrevet(laget(skolen), edit), "--utfør")
+    assert told.status == 0, told
+    assert "Avsnitt 7: gjennomstreket tekst er ikke tatt med." in told.err
+    assert entries(skolen)[-1]["notat"] == "Er alene."
+    assert "Slår" not in told.out + told.err
+
+
+def test_the_pupils_earlier_words_stand_in_the_next_minutes_too(skolen: Program) -> None:
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva eleven mener", "Oppdiktet: bedre."))
+    earlier = "Jeg vil ikke at noen skal få kjeft"
+    assert earlier in skolen.fine("lag", "referat", SAK).out
+    assert les(skolen, path, "--utfør").status == 0
+    minutes = skolen.fine("lag", "referat", SAK).out
+    assert minutes.index(earlier) < minutes.index("Oppdiktet: bedre.")
+
+
 def test_what_is_written_in_the_foot_is_told(skolen: Program) -> None:
     def edit(made: Any) -> None:
         made.sections[0].footer.add_paragraph("Husk å ringe.")

@@ -216,12 +216,13 @@ def _require_no_open(plan: Plan, found: Sequence[Sak], melding: Aapningsmelding)
     said = said or asks_for_repeated(
         plan, melding.kjede
     )  # each time it happens is a case of its own
+    follows = "" if melding.utkast else "Følger den nye av den, så legg til --fra-sak {}. "
     for sak in () if said else found:
         if same_pupil(sak.elev.navn, melding.elev) and sak.elev.klasse == melding.klasse:
             raise ExpectedFailure(
                 "Ingen sak er opprettet.",
-                f"Skriv i den som finnes: sosialplan vis {sak.sak}\n    Følger den nye av den, så legg til "
-                f"--fra-sak {sak.sak}. Er det noe annet, så legg til --likevel.",
+                f"Skriv i den som finnes: sosialplan vis {sak.sak}\n    {follows.format(sak.sak)}"
+                "Er det noe annet, så legg til --likevel.",
             )
 
 

@@ -59,6 +59,7 @@ class Planord(Record, frozen=True, kw_only=True):
     kontrollert: date
     titler: tuple[Line, ...]
     hode: Ordene
+    meldt: tuple[Line, ...]
     felt: Ordene
     tiltak: tuple[Line, ...]
     kolonner: Ordene

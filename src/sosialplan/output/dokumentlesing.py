@@ -14,22 +14,19 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.lestdokument import Lestdokument, Tabell, Tekstavsnitt
 from sosialplan.model.visible import without_unseen
 from sosialplan.output.filtekst import WHAT_A_ZIP_DOES
-from sosialplan.output.markdown import Node, TooDeepError, parse
+from sosialplan.output.markdownlesing import STRUCK, markdown_lest, too_much
 from sosialplan.reading import brought_text
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 MOST_XML, MOST_PARTS, DEEPEST = 12_000_000, 5_000, 120
 """Bytes of text unpacked, files in a document, and marks inside each other: a long plan has a tenth of it."""
-MOST_NESTED = 14
-"""Lists and quotes inside each other: what stands much deeper, the reader of Markdown leaves out."""
 BODY = 9
 """The level of plain text, where headings have 0 to 8."""
 _MAIN = "word/document.xml"
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _BESIDE = (("word/footnotes.xml", "footnote", "fotnote"), ("word/endnotes.xml", "endnote", "sluttnote"), ("word/comments.xml", "comment", "merknad"))  # fmt: skip
 _LEVEL = re.compile(r"(?:heading|overskrift)\s*([1-9])|(title|tittel)\Z")
-_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTED = {
     "sym": "et tegn fra en symbolskrift er ikke lest.",
@@ -40,6 +37,7 @@ _NOTED = {
     "vanish": "skjult tekst er tatt med.",
 }
 """What is told of a paragraph where it has such a mark."""
+_OFF = frozenset({"0", "false", "off"})
 _PASSED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPrChange"})
 _NOT_WORD = "Gi et Word-dokument (.docx) eller en tekst i Markdown (.md)."
 
@@ -59,7 +57,7 @@ def dokument(content: bytes, endelse: str) -> Lestdokument:
     text = brought_text(content)
     if text is None:
         raise ExpectedFailure("Filen er ikke en tekst i UTF-8.", "Lagre den som UTF-8, og prøv igjen.")  # fmt: skip
-    return _markdown(text)
+    return markdown_lest(text)
 
 
 class _Word:
@@ -78,7 +76,7 @@ class _Word:
                 if _MAIN not in names:
                     raise ExpectedFailure("Filen er ikke et Word-dokument som kan leses.", _NOT_WORD)  # fmt: skip
                 if len(names) > MOST_PARTS:
-                    raise _too_much()
+                    raise too_much()
                 wanted = [_MAIN, "word/styles.xml", *(each[0] for each in _BESIDE), *filter(_EDGES.fullmatch, names)]  # fmt: skip
                 left, trees = MOST_XML, dict[str, ET.Element]()
                 for name in dict.fromkeys(each for each in wanted if each in names):
@@ -86,7 +84,7 @@ class _Word:
                         data = part.read(left + 1)
                     left -= len(data)
                     if left < 0:
-                        raise _too_much()
+                        raise too_much()
                     trees[name] = _tree(data)
         except WHAT_A_ZIP_DOES:
             raise ExpectedFailure("Dokumentet er skadet, så det kan ikke leses.", "Åpne det i Word, lagre det på nytt, og prøv igjen.") from None  # fmt: skip
@@ -174,6 +172,9 @@ class _Word:
                 self._told.append(f"{sted[:1].upper()}{sted[1:]}: {_NOTED[name]}")
             if name in {"drawing", "pict", "object"}:
                 self._drawn(each, sted)
+            elif name == "r" and _is_struck(each):
+                if any(one.text for one in _named(each, "t")):
+                    self._told.append(f"{sted[:1].upper()}{sted[1:]}: {STRUCK}")
             elif name == "AlternateContent":
                 yield from self._runs(next(iter(each), each), sted)
             elif name not in _PASSED:
@@ -198,6 +199,12 @@ def _inside(element: ET.Element) -> Iterator[ET.Element]:
 
 def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def _is_struck(run: ET.Element) -> bool:
+    """Tell whether a run is struck through by hand."""
+    marks = (run.find(f"{{*}}rPr/{{*}}{name}") for name in ("strike", "dstrike"))
+    return any(each is not None and _OFF.isdisjoint(each.attrib.values()) for each in marks)
 
 
 def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
@@ -231,7 +238,7 @@ def _levels(styles: ET.Element) -> Mapping[str, int]:
 def _tree(data: bytes) -> Any:
     """Return the XML of a part. Raises ExpectedFailure for what is none, or would unfold without end."""
     if b"<!DOCTYPE" in data or b"\0" in data:
-        raise _too_much()
+        raise too_much()
     parser: Any = ET.XMLPullParser(events=("start", "end"))
     depth, root = 0, None
     try:
@@ -241,67 +248,8 @@ def _tree(data: bytes) -> Any:
                 root = element if root is None else root
                 depth += 1 if event == "start" else -1
                 if depth > DEEPEST:
-                    raise _too_much()
+                    raise too_much()
         parser.close()
     except ET.ParseError:
         raise ExpectedFailure("Dokumentet er skadet, så det kan ikke leses.", "Åpne det i Word, lagre det på nytt, og prøv igjen.") from None  # fmt: skip
     return root
-
-
-def _too_much() -> ExpectedFailure:
-    return ExpectedFailure(
-        "Dokumentet er mye større eller annerledes bygd enn noen plan, så det er ikke lest.",
-        "Kopier teksten over i et nytt dokument, og prøv igjen.",
-    )
-
-
-def _markdown(text: str) -> Lestdokument:
-    lines = text.replace("\r\n", "\n")
-    try:
-        blocks = parse(lines)
-    except TooDeepError:
-        raise _too_much() from None
-    reader = _Markdown()
-    parts = tuple(part for node in blocks for part in reader.parts(node))
-    numbered = enumerate(lines.split("\n"), 1)
-    referred = [Tekstavsnitt(f"linje {n}", without_unseen(e.strip())) for n, e in numbered if _REFERENCE.match(e)]  # fmt: skip
-    return Lestdokument(parts, tuple(referred), tuple(dict.fromkeys(reader.told)))
-
-
-class _Markdown:
-    """Reads the blocks of a Markdown text, each with its line."""
-
-    def __init__(self) -> None:
-        self.told = list[str]()
-        self._line = 1
-
-    def parts(self, node: Node, *, punkt: bool = False, depth: int = 0) -> Iterator[Tekstavsnitt | Tabell]:  # fmt: skip
-        if depth > MOST_NESTED:
-            raise _too_much()
-        self._line = node.line or self._line
-        if node.kind == "table":
-            yield Tabell(tuple(map(self._row, node.children)))
-        elif node.kind in {"list", "list_item", "blockquote"}:
-            inside = punkt or node.kind == "list_item"
-            for child in node.children:
-                yield from self.parts(child, punkt=inside, depth=depth + 1)
-        elif said := self._said(node).strip():
-            level = node.level if node.kind == "heading" else 0
-            yield Tekstavsnitt(f"linje {self._line}", said, level, punkt=punkt)
-
-    def _row(self, row: Node) -> tuple[Tekstavsnitt, ...]:
-        self._line = row.line or self._line
-        return tuple(
-            Tekstavsnitt(f"linje {self._line}, kolonne {place}", self._said(cell).strip())
-            for place, cell in enumerate(row.children, 1)
-        )
-
-    def _said(self, node: Node) -> str:
-        if node.kind in {"softbreak", "hardbreak"}:
-            return "\n"
-        if node.kind == "image":
-            self.told.append(f"Linje {self._line}: et bilde er ikke lest.")
-            return node.text
-        inside = node.text + "".join(map(self._said, node.children))
-        target = f" ({node.target})" if node.kind == "link" and node.target not in inside else ""
-        return without_unseen(inside) + target

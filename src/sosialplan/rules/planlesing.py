@@ -24,6 +24,7 @@ T = TypeVar("T")
 _MEASURE = re.compile(r"tiltak\s*(?:nr\.?\s*)?[0-9]+\s*(?:[:.)–-]\s*(.*))?\Z", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _SAID = re.compile(r"([^\n:]{1,60}):\s*(\S.*)\Z", re.DOTALL)
 _PAIR = 2
+TOLD = "sier at noen fikk beskjed: bare dagen er lest"
 LENGST = 19_000
 """Characters of one note at most: a text of a case has room for a little more."""
 
@@ -41,6 +42,8 @@ class Lestplan(Value, frozen=True):
     titler: tuple[str, ...] = ()
     elever: tuple[Tekstavsnitt, ...] = ()
     dobbelt: tuple[str, ...] = ()
+    meldt: tuple[Tekstavsnitt, ...] = ()
+    """What is said of the day on which somebody was told."""
 
     @property
     def er_en_plan(self) -> bool:
@@ -80,7 +83,7 @@ class _Leser:
         self._tiltak = list[tuple[str, dict[str, list[Tekstavsnitt]]]]()
         self._verdier, self._titler = Verdier(ord_, skole, i_dag), list[str]()
         self._nytt, self._i_hodet = False, True
-        self._dobbelt = list[str]()
+        self._dobbelt, self._meldt = list[str](), list[Tekstavsnitt]()
         self._inne = re.compile(r"(?:^|(?<=[\s.,;(]))(" + "|".join(sorted((re.escape(e) for k, names in ord_.kolonner.items() if k != "tiltak" for e in names), key=len, reverse=True)) + r")\s*:", re.IGNORECASE)  # fmt: skip
 
     def take(self, part: Tekstavsnitt) -> None:
@@ -150,6 +153,9 @@ class _Leser:
             self._tiltak[-1][1].setdefault(column, []).append(value)
         elif head and self._i_hodet:
             self._hode.setdefault(head, []).append(value)
+            if ordet(label) in self._ord.meldt and not self._ord.er_tomt(value.tekst):
+                self._meldt.append(value)
+                self._verdier.uleste.append(Uplassert(value.sted, value.tekst, TOLD, label.strip()))
         elif field:
             self._felt.setdefault(field, []).append(value)
         else:
@@ -244,6 +250,7 @@ class _Leser:
             titler=tuple(self._titler),
             elever=tuple(pupils),
             dobbelt=tuple(self._dobbelt),
+            meldt=tuple(self._meldt),
         )
 
 

@@ -17,17 +17,20 @@ from sosialplan.commands.spoersmaal import REQUIRED
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as, roles_of
 from sosialplan.files.loader import load_plan
 from sosialplan.files.standard import planord
+from sosialplan.model.betydning import Betydning
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.felter.feltlinje import attribute
 from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.lekkasje import Hvem, Kjent
 from sosialplan.model.lestdokument import Lestdokument
+from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Aktivitetsplan, Nivaa, Tiltak
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import named_so, same_pupil
 from sosialplan.output.tables import Column
+from sosialplan.rules.facts import codes
 from sosialplan.rules.planlesing import Lestplan, les_plan, som_notat
-from sosialplan.rules.planverdier import Lesttiltak, Uplassert, rolle_av
+from sosialplan.rules.planverdier import Lesttiltak, Uplassert, lest_dato, rolle_av
 from sosialplan.views.datoer import kort_dato
 
 WAITING = "Ingenting er endret. Legg til --utfør for å opprette saken."
@@ -49,7 +52,7 @@ def read_plan(run: Run, fil: Path, elev: str | None) -> tuple[Skole, Lestplan]:
     lestplan = les_plan(lest, planord(), plan.skole, run.i_dag)
     _require_one_plan(lestplan)
     _require_no_other_name(lestplan, lest, elev)
-    _tell(run, plan.skole, lestplan, lest)
+    _tell(run, plan, lestplan, lest)
     named = elev or (lestplan.elev.tekst if lestplan.elev else None)
     own = (Kjent(named, Hvem.ELEV),) if named else ()
     skip = {each.sted for each in lestplan.elever}
@@ -100,7 +103,7 @@ def _words(text: str) -> Iterator[str]:
         yield word.removesuffix("s")
 
 
-def _tell(run: Run, skole: Skole, plan: Lestplan, lest: Lestdokument) -> None:
+def _tell(run: Run, skolens: Plan, plan: Lestplan, lest: Lestdokument) -> None:
     """Show what was read of a plan, and name what was not, by its place."""
     terminal = run.terminal
     terminal.heading("Slik er planen lest")
@@ -113,10 +116,17 @@ def _tell(run: Run, skole: Skole, plan: Lestplan, lest: Lestdokument) -> None:
     if plan.tiltak:
         terminal.line()
         terminal.heading(f"Tiltak: {len(plan.tiltak)}")
-        titles = {each.rolle: each.navn.partition(" (")[0] for each in skole.roller}
+        titles = {each.rolle: each.navn.partition(" (")[0] for each in skolens.skole.roller}
         terminal.table(MEASURES, [_cells(each, titles) for each in plan.tiltak])
     for line in _left_out(plan, lest):
         terminal.note(line)
+    steps = [code for each in skolens.kjeder for code in codes(each, Betydning.REKTOR_VARSLET)]
+    for each in plan.meldt if steps else ():
+        day = lest_dato(each.tekst, run.i_dag)
+        terminal.note(
+            f"Steget {steps[0]} er ikke skrevet ({each.sted}). Ble rektor varslet da, så skriv det når saken er opprettet: "
+            f"sosialplan registrer SAK {steps[0]} --dato {day or 'DATO'}"
+        )
 
 
 def _cells(each: Lesttiltak, titles: Mapping[str, str]) -> tuple[str, ...]:

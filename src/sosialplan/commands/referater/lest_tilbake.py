@@ -65,6 +65,7 @@ class Innlestreferat(Value, frozen=True):
     moete: str
     endring: Referatendring
     vedtak: tuple[Moetevedtak, ...]
+    merknader: tuple[str, ...] = ()
     rettes: tuple[str, ...] = ()
     """What is told of each decision that has another owner or day in the document."""
 
@@ -114,7 +115,7 @@ def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
     made_anew = tuple(_decisions(mappe.plan.skole, endring, number, run.i_dag))
     moved = tuple(_moved(each, sak, mappe.plan.skole, run.i_dag) for each in endring.flyttet)
     _warn_of_names(run, folder, sak, endring)
-    return Innlestreferat(number, day, moete, endring, made_anew, moved)
+    return Innlestreferat(number, day, moete, endring, made_anew, lest.merknader, moved)
 
 
 def _moved(each: Vedtaksendring, sak: Sak, skole: Skole, i_dag: date) -> str:
@@ -195,7 +196,7 @@ def _tell(run: Run, innlest: Innlestreferat) -> None:
         terminal.note(f"{each[:1].upper()}{each[1:]}: her er noe skrevet om. Det som står i saken, er ikke endret. Rett det: sosialplan rett {innlest.sak}")  # fmt: skip
     for each in endring.utenfor:
         terminal.note(f"{each[:1].upper()}{each[1:]}: står utenfor det som leses, og blir ikke med.")  # fmt: skip
-    for line in innlest.rettes:
+    for line in (*innlest.merknader, *innlest.rettes):
         terminal.note(line)
     for each in endring.gjentatt:
         terminal.note(f"{each[:1].upper()}{each[1:]}: en beslutning med de samme ordene står i saken fra før, og skrives ikke en gang til.")  # fmt: skip

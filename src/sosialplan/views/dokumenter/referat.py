@@ -179,10 +179,10 @@ def _named(bilde: Saksbilde, moetet: MoeteISaken) -> str | None:
 
 
 def _voices(bilde: Saksbilde, day: date) -> Iterator[Stemme]:
-    """Yield what the pupil said that day, else the last before it."""
-    before = [each for each in bilde.hendelser if each.elevens_stemme and each.dato <= day]
-    same = [each for each in before if each.dato == day]
-    for each in same or before[-1:]:
+    """Yield the last that the pupil said before the day, and all of the day itself: what is written later hides no words."""
+    said = [each for each in bilde.hendelser if each.elevens_stemme and each.dato <= day]
+    before = [each for each in said if each.dato < day]
+    for each in (*before[-1:], *(each for each in said if each.dato == day)):
         yield from stemmen(bilde, each)
 
 
