@@ -34,6 +34,8 @@ ELSEWHERE = {
     "files/disk.py: os.fdopen": "the new file is written",
     "files/disk.py: source.open": "a backup of any size is copied beside its place, piece by piece",
     "output/filtekst.py: packed.open": "a part of a Word file whose bytes came through the door",
+    "output/dokumentlesing.py: packed.open": "the same, of a document that is taken over or read back",
+    "output/parquet.py: file.read_bytes": "what the library has just written in a room of its own",
     "output/oppstart.py: open": "the system's own nothing, in place of a stream that is not there",
     "output/terminal.py: os.open": "the same, for an output that nobody reads any more",
     "output/worker.py: Path(os.devnull).open": "the same, for what a library prints",
