@@ -155,7 +155,7 @@ LAID_OUT = {
     ("commands/skolen/pakkelesing.py", "TemporaryDirectory"): "a package's packed objects: no case is in it",
     ("commands/skolen/pakkeinntak.py", "TemporaryDirectory"): "plan and templates to be tried: no case is with them",
     ("output/typeset.py", "TemporaryDirectory"): "the style's pictures, which typst takes from a disk alone",
-    ("output/parquet.py", "TemporaryDirectory"): "rows of a list that was asked for in a file: numbers, days and steps, no name and no text",
+    ("output/parquet.py", "TemporaryDirectory"): "rows of a list that was asked for in a file, in the room of a worker: no name and no text of a case",
     ("commands/pakker/arkiver.py", "laid_whole"): "the package that was asked for, beside its place",
     ("commands/pakker/bunt.py", "laid_whole"): "the same, for a bundle of papers",
 }  # fmt: skip

@@ -153,8 +153,11 @@ def test_nothing_is_laid_in_the_machines_temporary_folder() -> None:
     assert found == {
         ("output/workshop.py", "mkdtemp"),
         ("output/typeset.py", "TemporaryDirectory"),
+        ("output/parquet.py", "TemporaryDirectory"),
         ("commands/skolen/pakkelesing.py", "TemporaryDirectory"),
         ("commands/skolen/pakkeinntak.py", "TemporaryDirectory"),
         ("files/skriverom.py", "mkdtemp"),  # a room in memory, or in the person's own folder, told
     }
-    assert "TemporaryDirectory(dir=Path.cwd())" in (SRC / "output/typeset.py").read_text("utf-8")
+    for each in ("typeset", "parquet"):  # which are called in a worker
+        text = (SRC / f"output/{each}.py").read_text("utf-8")
+        assert "TemporaryDirectory(dir=Path.cwd())" in text

@@ -135,6 +135,7 @@ if TYPE_CHECKING:
     from sosialplan.output.filtekst import differences, filtekst
     from sosialplan.output.html import html_of
     from sosialplan.output.noedark import noedark
+    from sosialplan.output.parquet import as_parquet
     from sosialplan.output.pdf import pdf_of, style_fault
     from sosialplan.output.tavleside import tavle_pdf
     from sosialplan.output.template_check import faults_in
@@ -147,6 +148,7 @@ else:
     filtekst = _Bounded("filtekst", "filtekst", _file, _as_it_is)
     html_of = _Bounded("html", "html_of", _document, _as_it_is)
     noedark = _Bounded("noedark", "noedark", _document, _as_it_is)
+    as_parquet = _Bounded("parquet", "as_parquet", _document, _as_it_is)
     pdf_of = _Bounded("pdf", "pdf_of", _style, _as_it_is)
     style_fault = _Bounded("pdf", "style_fault", _style, _as_it_is)
     tavle_pdf = _Bounded("tavleside", "tavle_pdf", _document, _as_it_is)
@@ -156,6 +158,7 @@ else:
     docx_of = _Bounded("word", "docx_of", _document, _as_it_is)
 
 __all__ = [
+    "as_parquet",
     "differences",
     "docx_of",
     "dokument",

@@ -23,8 +23,7 @@ _AT_A_TIME = 500
 def as_parquet(fields: Felter, rows: Sequence[Mapping[str, object]], _dag: date) -> bytes:
     """Return rows of plain values as a Parquet file. Raises ExpectedFailure where the extra is not installed.
 
-    The library writes to a path alone, so the file is made in a room of its own and read back: what is a school's file
-    is written at once, as every other.
+    Called by ``bounded``: the library writes to a path alone, so the file is made in the worker's own room and read back.
     """
     try:
         import duckdb  # noqa: PLC0415 - an extra, and slow
@@ -42,7 +41,7 @@ def as_parquet(fields: Felter, rows: Sequence[Mapping[str, object]], _dag: date)
             "threads": "1",  # few rows
         },
     )
-    with TemporaryDirectory() as room, alone as base:
+    with TemporaryDirectory(dir=Path.cwd()) as room, alone as base:
         base.execute(f"CREATE TABLE liste ({columns})")
         one = f"({', '.join('?' * len(fields))})"
         for begun in range(0, len(rows), _AT_A_TIME):

@@ -220,7 +220,7 @@ def _day(text: str) -> datetime | None:
 
 
 def _as_parquet(fields: Felter, rows: Rader, dag: date) -> bytes:
-    from sosialplan.output.parquet import as_parquet  # noqa: PLC0415 - few lists
+    from sosialplan.output.bounded import as_parquet  # noqa: PLC0415 - few lists
 
     return as_parquet(fields, rows, dag)
 
