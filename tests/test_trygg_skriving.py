@@ -159,7 +159,11 @@ def test_a_disk_that_says_no_at_any_step_changes_nothing(
     program: Program, saker: tuple[str, str], tmp_path: Path, whole: Whole, number: int
 ) -> None:
     """One step fails, the next ones work: what was laid ready is cleared away again."""
-    words = {errno.ENOSPC: "Disken er full", errno.EACCES: "kan ikke skrives i", errno.EIO: "nei"}
+    words = {
+        errno.ENOSPC: "Disken er full",
+        errno.EACCES: "kan ikke skrives i",
+        errno.EIO: "systemets feil",
+    }
     for step in range(1, whole.steps):
         copy = afresh(program, tmp_path / "kopi")
         copy.disk = failing(step, number, last=step)
