@@ -67,7 +67,7 @@ COMMANDS = {
     "avklar": ("dokumenter", "avklar", "Dokumenter og kopier"),
     "sjekk-kopi": ("dokumenter", "sjekk_kopi", "Dokumenter og kopier"),
     "les": ("dokumenter", "les", "Dokumenter og kopier"),
-    "årshjul": ("planen", "hjul", "Møter og årshjul"),
+    "årshjul": ("hjulet", "hjul", "Møter og årshjul"),
     "slå-opp": ("planen", "slaa_opp", "Planen og skoleåret"),
     "kjeder": ("planen", "kjeder", "Planen og skoleåret"),
     "regn": ("frister", "regn", "Hva må skje?"),
