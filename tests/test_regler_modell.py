@@ -9,7 +9,7 @@ from msgspec import ValidationError, convert
 from frist_sak import sak_of, the_plan
 from frist_tilfelle import Tilfelle
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.mappe import Mappe, Read, Senere, hode_of
 from sosialplan.model.problems import Finding, Level, Location
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import advice, find_word, fold, nearest
@@ -58,6 +58,24 @@ def test_a_folder_finds_its_case() -> None:
     mappe = Mappe(the_plan(), (read,))
     assert mappe.sak("2026-7KQ2M") is read
     assert mappe.sak("2026-00000") is None
+
+
+def test_what_is_read_later_is_the_same_as_what_was_read_at_once() -> None:
+    sak = sak_of(Tilfelle(navn="-", hvorfor="-", i_dag=date(2026, 10, 12)))
+    asked = list[str]()
+
+    def made() -> Sak:
+        asked.append(sak.sak)
+        return sak
+
+    later: Read[Sak] = Read("saker/2026/2026-7KQ2M.yaml", Senere(made, hode_of(sak)))
+    now = Read("saker/2026/2026-7KQ2M.yaml", sak)
+    assert (later.hode, asked) == (now.hode, [])
+    assert (later.value, later.value, asked) == (sak, sak, [sak.sak])
+    assert later == now
+    assert len({later, now}) == 1
+    assert now != Read("saker/2026/annen.yaml", sak)
+    assert now != sak
 
 
 def test_a_failure_has_a_sentence_and_a_cure() -> None:

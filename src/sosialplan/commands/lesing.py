@@ -93,9 +93,10 @@ def all_rows(
 ) -> tuple[VurdertFrist, ...]:
     """Return every row of a planmappe as it stands on a day, or only the ``undone``, or those ``beside`` the cases."""
     from sosialplan.rules.frister import rows_on  # noqa: PLC0415 - not where all is kept
+    from sosialplan.rules.ved_siden import of_chain  # noqa: PLC0415 - not where all is kept
 
     return rows_on(
-        [each.value for each in mappe.saker],
+        of_chain(mappe, mappe.plan.trapp.kjede) if beside else [each.value for each in mappe.saker],
         absence_books(mappe),
         [each.value for each in mappe.moeter],
         mappe.plan,
@@ -152,17 +153,17 @@ def whole(run: Run, *, undone: bool = False) -> Oversikt:
         venter=tuple(each for gang in gangs for each in waiting_in(gang)),
         utelatt=left_out(mappe, run.i_dag),
         linjer=tuple(map(line_of, gangs)),
-        filer={each.value.sak: each.file for each in mappe.saker},
+        filer={each.hode.sak: each.file for each in mappe.saker},
     )
 
 
 def course(mappe: Mappe, sak: Sak, i_dag: date) -> "Saksgang":
     """Return the course of a case. Raises ExpectedFailure where its chain is not known."""
     from sosialplan.rules.saksgang import course_of  # noqa: PLC0415 - not where all is kept
-    from sosialplan.rules.ved_siden import with_told_beside  # noqa: PLC0415 - not where all is kept
+    from sosialplan.rules.ved_siden import beside_in, with_told_beside  # noqa: PLC0415 - not where all is kept
 
     kalender = kalender_of(mappe.plan.ruter)
-    told = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
+    told = with_told_beside(sak, beside_in(mappe, sak), mappe.plan)
     gang = course_of(told, absence_books(mappe), mappe.plan, kalender, i_dag)
     if gang is None:
         raise unknown_chain(sak)

@@ -235,9 +235,9 @@ def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:
     found = [
         each.value
         for each in mappe.saker
-        if (same_pupil(each.value.elev.navn, elev) or any(near(elev, [each.value.elev.navn])))
-        and each.value.kjede in chains
-        and each.value.gjelder_ansatt is None
+        if each.hode.kjede in chains
+        and each.hode.gjelder_ansatt is None
+        and (same_pupil(each.hode.elev.navn, elev) or any(near(elev, [each.hode.elev.navn])))
         and course(mappe, each.value, run.i_dag).followed
     ]
     for sak in found:

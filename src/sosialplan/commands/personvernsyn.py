@@ -122,7 +122,7 @@ def _known_names(mappe: Mappe) -> tuple[frozenset[str], ...]:
     told = [skole.navn, "Elev", *(each.navn for each in skole.personer)]
     told += [each.navn for each in skole.roller]
     for read in mappe.saker:
-        home = read.value.elev
+        home = read.hode.elev
         told += [home.navn, *(each.navn for each in home.foresatte)]
     return tuple(frozenset(folded(word) for word in text.split()) for text in told)
 

@@ -167,9 +167,9 @@ def _besides(desk: Desk, sak: Sak, said: Told) -> Iterator[str]:
         return
     navn, klasse = sak.elev.navn, sak.elev.klasse
     others = [
-        each.value.sak
+        each.hode.sak
         for each in desk.mappe.saker
-        if each.value.sak != sak.sak and same_pupil(each.value.elev.navn, navn)
+        if each.hode.sak != sak.sak and same_pupil(each.hode.elev.navn, navn)
     ]
     if others:
         yield f"Eleven har også sak {', '.join(others)}. Endre der: sosialplan sak endre {others[0]}"

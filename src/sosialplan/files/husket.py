@@ -4,9 +4,10 @@ What comes out is what ``filtolk`` makes of the same bytes, with the same told o
 kept. Each folder has an index of its own (``files/indeks``): who reads one of them does not fetch the others.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import NoneType
 from typing import Any, Generic, TypeVar
@@ -23,11 +24,14 @@ from sosialplan.files.indeks import (
     secret_of,
 )
 from sosialplan.files.planmappe import Avlestmappe, Planmappe
-from sosialplan.model.mappe import Read
+from sosialplan.model.failure import ExpectedFailure
+from sosialplan.model.mappe import Kjennetegn, Read, Senere, hode_of
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import Problem
+from sosialplan.model.problems import Problem, TreePath
 from sosialplan.model.record import Record
+from sosialplan.model.sak import Sak
 from sosialplan.model.vernet import VERNET
+from sosialplan.rules.checks.record_checks import check_ids
 from sosialplan.vern.age import is_sealed
 
 R = TypeVar("R", bound=Record)
@@ -41,7 +45,9 @@ class Husket(Generic[R]):
 
     def __init__(self, mappe: Planmappe, folder: str, kind: type[R], place: Path) -> None:
         self._mappe, self._folder, self._kind = mappe, folder, kind
-        self._indeks = Indeks(place)
+        self._root = f"{mappe.root}{os.sep}"
+        self._indeks = Indeks(place, few=kind is Sak)
+        self._hoder = Indeks(place_for(mappe.root, "hoder")) if kind is Sak else None
         self._base = print_of(base_of(mappe), kind.__name__.encode())
         self._secret: bytes | None = None
         self._prints: dict[str, bytes] = {}
@@ -65,27 +71,56 @@ class Husket(Generic[R]):
             kept = None
             if raw is not None:
                 self._prints[file] = self._made_of(file, raw)
-                kept = self._kept(self._prints[file])
+                kept = self._kept(file, raw, self._prints[file])
                 if kept is None:
                     self._lain[file] = raw
                 elif is_sealed(raw):
                     self._mappe.laas.names.add(file)  # what is in it is shown: that is noted
-            yield self._mappe.root / file, kept and (Read(file, kept[0]), kept[1])
+            yield Path(f"{self._root}{file}"), kept
             self._lain.pop(file, None)
 
     def keep(self, read: Read[R], problems: list[Problem]) -> None:
         """Keep what was made of a file that had to be read, until ``done``."""
         made_of = self._prints.get(read.file)
         if made_of:
-            keep(self._indeks, made_of, self._decoder, (read.value, tuple(problems)))
+            told = tuple(problems)
+            kept = keep(self._indeks, made_of, self._decoder, (read.value, told))
+            if kept and self._hoder is not None and isinstance(read.value, Sak):
+                doubled = tuple(each.where for each in check_ids(read.value, read.file))
+                keep(self._hoder, made_of, _HODER, (hode_of(read.value), told, doubled))
 
     def done(self) -> None:
-        """Write what is new, where it can be written."""
+        """Write what is new, where it can be written: a head only where what it is the head of is kept too."""
+        self._indeks.meet(filter(None, self._prints.values()))
         self._indeks.done()
+        if self._hoder is not None:
+            self._hoder.done()
 
-    def _kept(self, made_of: bytes) -> tuple[R, tuple[Problem, ...]] | None:
+    def _kept(
+        self, file: str, raw: bytes, made_of: bytes
+    ) -> tuple[Read[R], tuple[Problem, ...]] | None:
+        if self._hoder is not None:
+            held = made_of and self._hoder.get(made_of)
+            head = decoded_by(_HODER, held) if held else None
+            if head is None:
+                return None
+            later: Senere[R] = Senere(partial(self._value, file, raw, made_of), head[0], head[2])
+            return Read(file, later), head[1]
         held = made_of and self._indeks.get(made_of)
-        return decoded_by(self._decoder, held) if held else None
+        kept = decoded_by(self._decoder, held) if held else None
+        return kept and (Read(file, kept[0]), kept[1])
+
+    def _value(self, file: str, raw: bytes, made_of: bytes) -> R:
+        """Return what a file says whose head was kept, of the bytes that it was kept of."""
+        held = self._indeks.get(made_of)
+        kept = decoded_by(self._decoder, held) if held else None
+        if kept is not None:
+            return kept[0]
+        lain = Avlestmappe(self._mappe.root, self._mappe.laas, {file: raw})
+        read, problems = read_value(lain, self._mappe.root / file, self._kind)
+        if read is None:
+            raise ExpectedFailure("En fil kan ikke leses lenger.", "; ".join(map(str, problems)))
+        return read.value
 
     def _made_of(self, file: str, raw: bytes) -> bytes:
         """Return what a file's value is known by; nothing where the person's key does not tell itself."""
@@ -125,11 +160,13 @@ def base_of(mappe: Planmappe) -> bytes:
     return print_of(print_of_this(), bytes([mappe.is_protected]))
 
 
-def keep(indeks: Indeks, made_of: bytes, decoder: "msgspec.msgpack.Decoder[V]", value: V) -> None:
-    """Keep a value, without what it does not say, where that gives the very same value again."""
+def keep(indeks: Indeks, made_of: bytes, decoder: "msgspec.msgpack.Decoder[V]", value: V) -> bool:
+    """Keep a value, without what it does not say, where that gives the very same value again; tell whether it does."""
     data = msgspec.msgpack.encode(_said(value))
-    if decoded_by(decoder, data) == value:
+    same = decoded_by(decoder, data) == value
+    if same:
         indeks.put(made_of, data)
+    return same
 
 
 def decoded_by(decoder: "msgspec.msgpack.Decoder[V]", kept: bytes) -> V | None:
@@ -153,6 +190,7 @@ def _said(value: object) -> object:
     return value
 
 
+_HODER = msgspec.msgpack.Decoder(tuple[Kjennetegn, tuple[Problem, ...], tuple[TreePath, ...]])
 _PLAIN = frozenset({str, int, bool, date, NoneType})
 """What stands in most fields; it holds nothing more."""
 

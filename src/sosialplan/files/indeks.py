@@ -32,6 +32,10 @@ _TAG = 16
 _KEY = 32
 _SPARE = 500
 """So many that were not asked for are kept for another branch or plan, besides as many as were."""
+_FEW = 16
+"""So many are looked up one by one before all of them are fetched at once."""
+_NOBODY = bytes(_TAG)
+"""A name that nothing has."""
 _PROGRAM = Path(__file__).parents[1]
 
 
@@ -95,22 +99,29 @@ def _folders(path: Path) -> Iterator[str]:
 
 
 class Indeks:
-    """One run's use of the index. ``secret`` is what only this person has; nothing in a folder that all can read."""
+    """One run's use of the index. ``secret`` is what only this person has; nothing in a folder that all can read.
 
-    def __init__(self, place: Path | None, secret: bytes = b"") -> None:
+    Of one that is asked for ``few`` each is looked up by itself, until many were asked for after all.
+    """
+
+    def __init__(self, place: Path | None, secret: bytes = b"", *, few: bool = False) -> None:
         self._place = place
         self._secret = secret
         self._held: dict[bytes, bytes] = {}
         self._met = set[bytes]()
         self._new: dict[bytes, bytes] = {}
         self._broken = False
-        if place is not None:
+        self._alone = _FEW if few else 0
+        if place is not None and not few:
             self._read(place)
 
     def get(self, made_of: bytes) -> bytes | None:
         """Return what is kept of what has this fingerprint."""
         key, name = self._keys(made_of)
         self._met.add(name)
+        if self._alone and self._place is not None:
+            self._alone -= 1
+            self._read(self._place, name if self._alone else None)
         sealed = self._held.get(name)
         return None if sealed is None else _opened(key, sealed)
 
@@ -120,10 +131,17 @@ class Indeks:
         self._met.add(name)
         self._new[name] = _sealed(key, data)
 
+    def meet(self, made_of: Iterable[bytes]) -> None:
+        """Count these among what was asked for: they are kept on where something new is written."""
+        if self._new:
+            self._met.update(self._keys(each)[1] for each in made_of)
+
     def done(self) -> None:
         """Write what is new, where it can be written."""
         if self._place is None or not self._new:
             return
+        if self._alone:
+            self._read(self._place, _NOBODY)  # it may be broken, or another's
         try:
             self._write(self._place)
         except (OSError, sqlite3.Error):
@@ -134,7 +152,7 @@ class Indeks:
         key = blake2b(made_of, digest_size=_KEY, key=self._secret[:64]).digest()
         return key, blake2b(key, digest_size=_TAG, person=b"navn").digest()
 
-    def _read(self, place: Path) -> None:
+    def _read(self, place: Path, one: bytes | None = None) -> None:
         try:
             if not _is_own(place):
                 return
@@ -147,8 +165,11 @@ class Indeks:
         try:
             form = base.execute("PRAGMA user_version").fetchone()[0]
             if form == _FORM:
-                found = base.execute("SELECT navn, hva FROM post")
-                self._held = {name: hva for name, hva in found if isinstance(hva, bytes)}
+                asked = "SELECT navn, hva FROM post"
+                found = (
+                    base.execute(f"{asked} WHERE navn = ?", (one,)) if one else base.execute(asked)
+                )
+                self._held |= {name: hva for name, hva in found if isinstance(hva, bytes)}
             self._broken = form != _FORM
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
@@ -172,8 +193,12 @@ class Indeks:
             base.execute(
                 "CREATE TABLE IF NOT EXISTS post (navn BLOB PRIMARY KEY, hva BLOB) WITHOUT ROWID"
             )
-            if len(self._held) > 2 * len(self._met) + _SPARE:
-                unasked = ((name,) for name in self._held if name not in self._met)
+            if (
+                base.execute("SELECT count(*) FROM post").fetchone()[0]
+                > 2 * len(self._met) + _SPARE
+            ):
+                names = base.execute("SELECT navn FROM post").fetchall()
+                unasked = (each for each in names if each[0] not in self._met)
                 base.executemany("DELETE FROM post WHERE navn = ?", unasked)
             base.executemany("INSERT OR REPLACE INTO post VALUES (?, ?)", self._new.items())
             base.execute(f"PRAGMA user_version = {_FORM}")

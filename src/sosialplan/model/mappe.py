@@ -1,7 +1,7 @@
 """A planmappe that was read: the plan, the cases and the rest, each with the file it came from."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -11,18 +11,69 @@ from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import TreePath
 from sosialplan.model.record import Fil, Value
-from sosialplan.model.sak import Sak
+from sosialplan.model.sak import Elev, GjelderAnsatt, Involvert, Sak
 from sosialplan.model.skrivemaate import pupil
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Read(Value, Generic[T_co], frozen=True):
+class Kjennetegn(Value, frozen=True):
+    """Who and what a case is about, in its own words: all that most who look at every case ask of the others."""
+
+    sak: str
+    kjede: str
+    opprettet: date
+    elev: Elev
+    fra_sak: str | None = None
+    involverte: tuple[Involvert, ...] = ()
+    gjelder_ansatt: GjelderAnsatt | None = None
+
+
+def hode_of(sak: Sak) -> Kjennetegn:
+    """Return the head of a case."""
+    return Kjennetegn(
+        sak.sak, sak.kjede, sak.opprettet, sak.elev, sak.fra_sak, sak.involverte, sak.gjelder_ansatt
+    )
+
+
+class Senere(Generic[T_co]):
+    """A value that is made when somebody asks for it. ``hode`` is what is known of it before, and ``doble`` where an id stands again."""
+
+    __slots__ = ("doble", "hode", "lag")
+
+    def __init__(
+        self, lag: Callable[[], T_co], hode: Kjennetegn, doble: tuple[TreePath, ...] = ()
+    ) -> None:
+        self.lag = lag
+        self.hode = hode
+        self.doble = doble
+
+
+class Read(Value, Generic[T_co], frozen=True, dict=True, eq=False):
     """A value and the file it was read from (relative to the planmappe, with ``/``)."""
 
     file: str
-    value: T_co
+    said: T_co | Senere[T_co]
+
+    @cached_property
+    def value(self) -> T_co:
+        """What the file says, made now where only its head was kept."""
+        return self.said.lag() if isinstance(self.said, Senere) else self.said
+
+    @property
+    def hode(self: "Read[Sak]") -> Kjennetegn:
+        """The head of a case, which costs nothing where it was kept."""
+        return self.said.hode if isinstance(self.said, Senere) else hode_of(self.said)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Read):
+            return NotImplemented
+        return self.file == other.file and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.file, self.value))
 
 
 class Ulest(Value, frozen=True):
@@ -75,11 +126,11 @@ class Mappe(Value, frozen=True, dict=True):
 
     @cached_property
     def _saker(self) -> Mapping[str, Read[Sak]]:
-        return {each.value.sak: each for each in reversed(self.saker)}
+        return {each.hode.sak: each for each in reversed(self.saker)}
 
     @cached_property
     def _elever(self) -> Mapping[str, Sequence[Read[Sak]]]:
         found = defaultdict[str, list[Read[Sak]]](list)
         for each in self.saker:
-            found[pupil(each.value.elev.navn)].append(each)
+            found[pupil(each.hode.elev.navn)].append(each)
         return found

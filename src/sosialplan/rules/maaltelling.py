@@ -5,6 +5,7 @@ What can still be done in time is counted neither for nor against anybody.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -33,7 +34,7 @@ from sosialplan.rules.ved_siden import beside
 MOBBING = "mobbing"
 
 
-class Aar(Value, frozen=True):
+class Aar(Value, frozen=True, dict=True):
     """What is counted in: a school year as it stood on ``per``, a day of it."""
 
     skoleaar: str
@@ -42,6 +43,11 @@ class Aar(Value, frozen=True):
     saker: tuple[Saksgang, ...]
     fravaer: tuple[Klassefravaer, ...]
     moeter: tuple[Moetebok, ...]
+
+    @cached_property
+    def numre(self) -> frozenset[str]:
+        """The numbers of the cases that are counted."""
+        return frozenset(gang.fakta.sak.sak for gang in self.saker)
 
     def holds(self, day: date | None) -> bool:
         """Tell whether a day is in the school year."""
@@ -181,9 +187,7 @@ def _counts_elsewhere(row: Frist, gang: Saksgang, aar: Aar) -> bool:
     if row.gjort is not None or not gang.taken_over(row.steg):
         return False
     carried = gang.fakta.last(FOERT_VIDERE)
-    return any(
-        carried is not None and carried.gjelder_sak == other.fakta.sak.sak for other in aar.saker
-    )
+    return carried is not None and carried.gjelder_sak in aar.numre
 
 
 def _settled(row: Frist, gang: Saksgang, aar: Aar) -> bool:

@@ -52,8 +52,8 @@ def same_before(sak: Sak, mappe: Mappe) -> list[Sak]:
     found = [
         each.value
         for each in mappe.of_pupil(sak.elev.navn)
-        if each.value.kjede == sak.kjede
-        and (each.value.opprettet, each.value.sak) < (sak.opprettet, sak.sak)
+        if each.hode.kjede == sak.kjede
+        and (each.hode.opprettet, each.hode.sak) < (sak.opprettet, sak.sak)
     ]
     return sorted(found, key=lambda each: (each.opprettet, each.sak))
 

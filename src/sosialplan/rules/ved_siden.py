@@ -90,6 +90,23 @@ def with_told_beside(sak: Sak, saker: Iterable[Sak], plan: Plan) -> Sak:
     return sak
 
 
+def beside_in(mappe: Mappe, sak: Sak) -> Iterator[Sak]:
+    """Yield the cases that may be beside a case: those that it names, and those that came from it."""
+    named = led_to(sak)
+    for read in mappe.saker:
+        if read.hode.sak in named or read.hode.fra_sak == sak.sak:
+            yield read.value
+
+
+def of_chain(mappe: Mappe, kjede: str) -> tuple[Sak, ...]:
+    """Return the cases of a chain, and those that may be beside them, in the order of the files."""
+    own = {each.hode.sak: each.value for each in mappe.saker if each.hode.kjede == kjede}
+    wanted = own.keys() | {number for each in own.values() for number in beside(each)}
+    return tuple(
+        each.value for each in mappe.saker if each.hode.sak in wanted or each.hode.fra_sak in own
+    )
+
+
 def with_those_beside(mappe: Mappe, read: Read[Sak]) -> tuple[Read[Sak], ...]:
     """Return a case and those beside it that tell something of it, so that the others cost nothing."""
     others = (each for each in mappe.of_pupil(read.value.elev.navn) if each.file != read.file)

@@ -31,7 +31,7 @@ from sosialplan.rules.ansattsak.skjermet_sak import Mottaker
 from sosialplan.rules.avslutning import left_open
 from sosialplan.rules.facts import classes_before, entries_of, means, with_follow_up
 from sosialplan.rules.fravaerstrapp import absence_days
-from sosialplan.rules.ved_siden import duties_beside, with_those_beside, with_told_beside
+from sosialplan.rules.ved_siden import beside_in, duties_beside, with_those_beside, with_told_beside
 from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.dokumentdeler.mangler import Mangel, grunn, without_lacks
 from sosialplan.views.dokumentdeler.saksbilde import (
@@ -57,7 +57,7 @@ def bilder_paa(
     mappe: Mappe, sak: Sak, i_dag: date, ord_: Ordlister
 ) -> Callable[[Bestilling], Saksbilde]:
     """Return what shows the case to any document on a day. Raises ExpectedFailure."""
-    sak = with_told_beside(sak, (each.value for each in mappe.saker), mappe.plan)
+    sak = with_told_beside(sak, beside_in(mappe, sak), mappe.plan)
     absence = entries_of(sak, absence_books(mappe))
     ground = _grunnlag(mappe, sak, i_dag, absence, ord_.vage)
 
@@ -112,7 +112,7 @@ def _grunnlag(
         aapent=left_open(gang),
         lagret=mappe.lagret,
         ulest=mappe.ulest,
-        ved_siden=duties_beside(sak, (each.value for each in mappe.saker), mappe.plan, i_dag),
+        ved_siden=duties_beside(sak, beside_in(mappe, sak), mappe.plan, i_dag),
     )
 
 

@@ -110,7 +110,7 @@ def counted_entry(mappe: Mappe, klasse: str, skoleaar: str, navn: str) -> Elevfr
 
 def case_by_name(mappe: Mappe, navn: str, klasse: str) -> str | None:
     """Return the absence case that the days belong to by name and class."""
-    own = (each.value for each in mappe.saker if each.value.kjede == mappe.plan.trapp.kjede)
+    own = (each.hode for each in mappe.saker if each.hode.kjede == mappe.plan.trapp.kjede)
     return next(
         (sak.sak for sak in own if sak.elev.klasse == klasse and same_pupil(sak.elev.navn, navn)),
         None,

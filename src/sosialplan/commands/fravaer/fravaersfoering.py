@@ -152,7 +152,7 @@ def _names_in(mappe: Mappe, klasse: str, skoleaar: str) -> list[str]:
     """Return the pupils of a class as they are written: those with absence, and those with a case."""
     books = (each.value for each in mappe.fravaer)
     own = [book for book in books if (book.klasse, book.skoleaar) == (klasse, skoleaar)]
-    cases = [each.value.elev.navn for each in mappe.saker if each.value.elev.klasse == klasse]
+    cases = [each.hode.elev.navn for each in mappe.saker if each.hode.elev.klasse == klasse]
     return [*(each.elev for book in own for each in book.elever), *cases]
 
 

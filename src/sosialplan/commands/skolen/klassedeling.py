@@ -188,7 +188,7 @@ def _require_none_alike(desk: Desk, names: Collection[str], new: str) -> None:
     """Refuse where the other class has somebody of the same name: cases and absence are known by name and class."""
     year = running_year(desk.mappe.plan.skole, desk.run.i_dag)
     there = {pupil(each.navn) for each in _pupils(desk, new)}
-    there |= {pupil(e.value.elev.navn) for e in desk.mappe.saker if e.value.elev.klasse == new}
+    there |= {pupil(e.hode.elev.navn) for e in desk.mappe.saker if e.hode.elev.klasse == new}
     for each in desk.mappe.fravaer:
         if (each.value.klasse, each.value.skoleaar) == (new, year):
             there |= {pupil(one.elev) for one in each.value.elever}
@@ -203,7 +203,7 @@ def _require_none_alike(desk: Desk, names: Collection[str], new: str) -> None:
 def _open_in(run: Run, mappe: Mappe, klasse: str) -> list[str]:
     """Return the cases of a class that are followed."""
     followed = {gang.fakta.sak.sak for gang in courses(mappe, run.i_dag) if gang.followed}
-    here = (each.value.sak for each in mappe.saker if each.value.elev.klasse == klasse)
+    here = (each.hode.sak for each in mappe.saker if each.hode.elev.klasse == klasse)
     return [each for each in here if each in followed]
 
 

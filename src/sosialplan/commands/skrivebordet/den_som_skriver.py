@@ -65,11 +65,12 @@ def require_impartial(before: Mappe, after: Mappe, files: Collection[str]) -> No
 
     What stood there before the case was about an employee is not asked about again. Raises ExpectedFailure.
     """
-    known = {each.file: each.value for each in before.saker}
+    known = {each.file: each for each in before.saker if each.file in files}
     for read in after.saker:
         if read.file not in files or read.value.gjelder_ansatt is None:
             continue
-        was, sak = known.get(read.file), read.value
+        stands, sak = known.get(read.file), read.value
+        was = stands.value if stands else None
         alike = replace(was, gjelder_ansatt=sak.gjelder_ansatt) if was else None
         stood = set(arranged_for(alike, after.plan)) if alike else set()
         new = next((each for each in arranged_for(sak, after.plan) if each not in stood), None)

@@ -325,5 +325,5 @@ def _concerned(mappe: Mappe, written: Collection[str]) -> Sequence[Read[Fil]]:
     if not any(each.startswith("plan/") for each in written):
         minutes = [each.value for each in mappe.moeter if each.file in written]
         named = {one.sak for book in minutes for each in book.moeter for one in each.saker}
-        read = tuple(each for each in mappe.saker if each.value.sak in named)
+        read = tuple(each for each in mappe.saker if each.hode.sak in named)
     return [each for each in read if each.file not in written]

@@ -50,11 +50,12 @@ def doubts_of(mappe: Mappe, file: str, after: Iterable[Finding], i_dag: date) ->
 
 def tell_of_closed(run: Run, before: Mappe, after: Mappe) -> None:
     """Say that a case is closed where something of the running work was written in it."""
-    stood = {each.file: each.value for each in before.saker}
+    stood = {each.file: each for each in before.saker}
     for read in after.saker:
-        old = stood.get(read.file)
-        if old is None or old is read.value:
+        was = stood.get(read.file)
+        if was is None or was is read or was.value is read.value:
             continue
+        old = was.value
         chain = after.plan.kjede(read.value.kjede)
         closing = course(after, read.value, run.i_dag).lukket if chain else None
         if chain is None or closing is None or not _is_work(old, read.value, chain):
@@ -134,7 +135,7 @@ def as_seen(run: Run, mappe: Mappe, said: str, seen: str | None = None) -> str:
     """
     if not run.terminal.interactive:
         return said
-    pupils = {each.value.sak: each.value.elev for each in mappe.saker}
+    pupils = {each.hode.sak: each.hode.elev for each in mappe.saker}
 
     def named(found: re.Match[str]) -> str:
         elev = pupils.get(found[2])
@@ -164,7 +165,7 @@ def tell_linked(run: Run, mappe: Mappe, number: str, why: str) -> tuple[VurdertF
 def tell_of_same_step(run: Run, mappe: Mappe, sak: Sak, steg: str) -> None:
     """Tell of cases that this one came from or led to, where the same step is still asked for."""
     for read in mappe.saker:
-        other = read.value
+        other = read.hode
         if other.fra_sak == sak.sak or other.sak == sak.fra_sak:
             asked = {row.frist.steg for row in open_rows(run, mappe, other.sak)}
             if steg in asked:
@@ -237,13 +238,15 @@ def far_days(
 
 def unfinished_plans(before: Mappe, after: Mappe) -> Iterator[str]:
     """Yield what a plan does not say yet where it is written down now that it was made."""
-    stood = {each.file: each.value for each in before.saker}
+    stood = {each.file: each for each in before.saker}
     same_plan = before.plan == after.plan
     for read in after.saker:
         was = stood.get(read.file)
-        if same_plan and was == read.value:
+        if same_plan and (was is read or was == read):
             continue
-        if len(_made_plans(after, read.value)) > (len(_made_plans(before, was)) if was else 0):
+        if len(_made_plans(after, read.value)) > (
+            len(_made_plans(before, was.value)) if was else 0
+        ):
             plan = read.value.aktivitetsplan or Aktivitetsplan()
             lacks = [AKTIVITETSPLAN[key].ord_ for key in _MADE_OF if not getattr(plan, attribute(Aktivitetsplan, key))]  # fmt: skip
             if lacks:

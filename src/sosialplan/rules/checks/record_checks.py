@@ -6,7 +6,7 @@ from typing import TypeVar
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.handlingskjede import Handlingskjede
 from sosialplan.model.klasseliste import Klasseliste, class_list_file
-from sosialplan.model.mappe import Mappe, Read
+from sosialplan.model.mappe import Kjennetegn, Mappe, Read, Senere
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
@@ -54,6 +54,7 @@ def check_ends(tiltak: Tiltak, file: str, where: TreePath) -> Iterator[Finding]:
         before.add(each.id)
 
 
+DOUBLED = "K308"
 _OWN = ("id", "kode")
 """The fields that a record is known by within its file."""
 
@@ -63,7 +64,7 @@ def check_ids(value: Record, file: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for own, where in _ids(value, ()):
         if own in seen:
-            yield Finding("K308", file, where)
+            yield Finding(DOUBLED, file, where)
         seen.add(own)
 
 
@@ -93,14 +94,22 @@ def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
         for read in sorted(books, key=lambda each: each.file):
             for own, where in _ids(read.value, ()):
                 if where[-1] == _OWN[0] and first.setdefault(own, read.file) != read.file:
-                    yield Finding("K308", read.file, where)
+                    yield Finding(DOUBLED, read.file, where)
 
 
 def shared_ids(mappe: Mappe) -> Iterator[Finding]:
     """Yield every entry of a planmappe that shares its id, for those who check nothing else."""
     for read in mappe.filer:
-        yield from check_ids(read.value, read.file)
+        yield from doubled_in(read)
     yield from check_ids_between(mappe)
+
+
+def doubled_in(read: Read[Fil]) -> Iterator[Finding]:
+    """Yield each entry of a file whose id another one before it has; of a case whose head was kept this was kept too."""
+    if isinstance(read.said, Senere):
+        yield from (Finding(DOUBLED, read.file, where) for where in read.said.doble)
+    else:
+        yield from check_ids(read.value, read.file)
 
 
 def _ids(value: Record, where: TreePath) -> Iterator[tuple[str, TreePath]]:
@@ -135,28 +144,33 @@ def without_copies(read: Iterable[Read[R]]) -> tuple[tuple[Read[R], ...], tuple[
     owner: dict[str, Read[R]] = {}
     findings = []
     for each in sorted(files, key=_first):
-        keys = _keys(each.value)
+        keys = _keys(_asked(each))
         other = next((owner[key] for key in keys if key in owner), None)
         if other is None:
             owner |= dict.fromkeys(keys, each)
         else:
-            values = {"hva": _what(each.value), "fil": other.file}
+            values = {"hva": _what(_asked(each)), "fil": other.file}
             findings.append(Finding("F122", each.file, (), values))
     left_out = {each.file for each in findings}
     return tuple(each for each in files if each.file not in left_out), tuple(findings)
 
 
+def _asked(read: Read[R]) -> Record | Kjennetegn:
+    """Return what a file is known by: of a case whose head was kept, that."""
+    return read.said.hode if isinstance(read.said, Senere) else read.value
+
+
 def _first(read: Read[R]) -> tuple[bool, int, str]:
-    place = _place(read.value)
+    place = _place(_asked(read))
     return place is not None and read.file != place, len(read.file), read.file
 
 
-def _place(value: Record) -> str | None:
+def _place(value: Record | Kjennetegn) -> str | None:
     """Return where a file with this content belongs, where that is one place."""
     return _known_as(value)[0]
 
 
-def _keys(value: Record) -> Sequence[str]:
+def _keys(value: Record | Kjennetegn) -> Sequence[str]:
     """Return what no other file may be too; a book of minutes is what was held in it."""
     place = _place(value)
     if place is not None or not isinstance(value, Moetebok):
@@ -166,15 +180,15 @@ def _keys(value: Record) -> Sequence[str]:
     return (*held, *done, *(each.id for each in value.fulgt_opp))
 
 
-def _what(value: Record) -> str:
+def _what(value: Record | Kjennetegn) -> str:
     return _known_as(value)[1]
 
 
-def _known_as(value: Record) -> tuple[str | None, str]:
+def _known_as(value: Record | Kjennetegn) -> tuple[str | None, str]:
     """Return where a file belongs, and what it is called."""
     found: tuple[str | None, str] = (None, "de samme møtene")
     match value:
-        case Sak():
+        case Sak() | Kjennetegn():
             found = f"saker/{value.sak[:4]}/{value.sak}.yaml", f"sak {value.sak}"
         case Klassefravaer():
             said = f"fraværet i {value.klasse} {value.skoleaar}"

@@ -96,8 +96,8 @@ def _written(mappe: Mappe, klasse: str, skoleaar: str) -> Iterator[str]:
         if (book.value.klasse, book.value.skoleaar) == (klasse, skoleaar):
             yield from (each.elev for each in book.value.elever)
     for sak in mappe.saker:
-        if sak.value.elev.klasse == klasse:
-            yield sak.value.elev.navn
+        if sak.hode.elev.klasse == klasse:
+            yield sak.hode.elev.navn
 
 
 def meant_pupil(typed: str, listed: Sequence[Kandidat], others: Sequence[Kandidat] = ()) -> Navnetreff:  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Hvem, Kjent, Kjente
-from sosialplan.model.mappe import Mappe
+from sosialplan.model.mappe import Kjennetegn, Mappe
 from sosialplan.model.oppslagsverk import UTEN_NAVN, Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
@@ -63,10 +63,10 @@ def everyone(mappe: Mappe) -> Iterator[Kjent]:
         for read in mappe.fravaer
         for entry in read.value.elever
     }
-    classes |= {folded(each.value.elev.navn): each.value.elev.klasse for each in mappe.saker}
+    classes |= {folded(each.hode.elev.navn): each.hode.elev.klasse for each in mappe.saker}
     for case in mappe.saker:
-        yield from home_of(case.value)
-        yield from _involved(case.value, classes)
+        yield from home_of(case.hode)
+        yield from _involved(case.hode, classes)
     for read in mappe.fravaer:
         for entry in read.value.elever:
             yield Kjent(entry.elev, Hvem.ELEV, sak=entry.sak, klasse=read.value.klasse)
@@ -93,14 +93,14 @@ def _own_home(sak: Sak, lister: Iterable[Klasseliste]) -> Iterator[str]:
                 yield from (each.navn for each in liste.elever[place].foresatte)
 
 
-def home_of(sak: Sak) -> Iterator[Kjent]:
+def home_of(sak: Sak | Kjennetegn) -> Iterator[Kjent]:
     """Yield the pupil of a case and the guardians."""
     yield Kjent(sak.elev.navn, Hvem.ELEV, sak=sak.sak, klasse=sak.elev.klasse)
     for each in sak.elev.foresatte:
         yield Kjent(each.navn, Hvem.FORESATT, sak=sak.sak, kontakt=each.kontakt)
 
 
-def _involved(sak: Sak, classes: dict[str, str]) -> Iterator[Kjent]:
+def _involved(sak: Kjennetegn, classes: dict[str, str]) -> Iterator[Kjent]:
     """Yield the other pupils of a case; the class is the one they go to now, where it is known."""
     for each in sak.involverte:
         if each.navn is not None:

@@ -61,7 +61,7 @@ def folk_i(mappe: Mappe, bok: Navnebok, lister: Sequence[Klasseliste] = ()) -> F
         vanlige=vanlige(bok.vanlige_ord),
         ikke_navn=vanlige((*bok.ikke_navn, *roles)),
         bok=bok,
-        hjem={each.value.sak: tuple(home_of(each.value)) for each in mappe.saker},
+        hjem={each.hode.sak: tuple(home_of(each.hode)) for each in mappe.saker},
     )
 
 
