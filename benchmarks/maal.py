@@ -36,8 +36,8 @@ def fill(root: Path, count: int) -> str:
     texts = [case_text(each) for each in saker]
     (root / "saker" / "2026").mkdir(parents=True)
     for index in range(count):
-        digits = (index // 1024 % 32, index // 32 % 32, index % 32)
-        number = with_check(2026, "0" + "".join(ALPHABET[digit] for digit in digits))
+        digits = (index // 32768, index // 1024 % 32, index // 32 % 32, index % 32)
+        number = with_check(2026, "".join(ALPHABET[digit] for digit in digits))
         sak = saker[index % len(saker)]
         text = texts[index % len(saker)].replace(sak.sak, number)
         (root / "saker" / "2026" / f"{number}.yaml").write_text(text, encoding="utf-8")

@@ -3,8 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
+from pathlib import Path
+from subprocess import Popen
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,7 +16,13 @@ from golden import assert_golden
 from program import Program, everything_in
 from sosialplan.cli.main import main
 from sosialplan.cli.world import World
+from sosialplan.commands.dokumenter.bestilling import ordlister
+from sosialplan.commands.dokumenter.kopikontroll import headings_of, listed_pupils, whole_folder
+from sosialplan.commands.pakker.arkivpakking import Stanset
+from sosialplan.commands.pakker.pakkebord import MANGE, Bordsvar, Pakkegrunnlag, Salen
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
+from sosialplan.model.problems import Problem
 from sosialplan.output.terminal import Terminal
 from sosialplan.views.dokumentliste import DOKUMENTER
 from svikt import Killed, dying, failing
@@ -309,6 +317,122 @@ def test_only_a_person_sees_how_far_it_has_come(sits_there: bool, shown: bool) -
         done()
     assert ("Lager pakkene" in screen.getvalue()) is shown
     assert out.getvalue() == ""
+
+
+GAATT_GALT = '{% if plan.hode.elev == "ELEVEN" %}{{ plan.finnes_ikke }}{% endif %}'
+"""In the template of the plan: of one case it cannot be made."""
+
+
+def test_a_document_that_fails_is_told_with_its_case_and_the_rest_come(skolen: Program) -> None:
+    mal = skolen.root / "maler" / "aktivitetsplan.md.j2"
+    eleven = parse(skolen.case(PLAN).read_text(encoding="utf-8")).tree["elev"]["navn"]
+    mal.write_text(
+        mal.read_text("utf-8") + GAATT_GALT.replace("ELEVEN", eleven),
+        encoding="utf-8",
+        newline="\n",
+    )
+    told = skolen.run("arkiver", "--måned", "januar")
+    assert told.status == 1
+    assert f"Ikke laget: {PLAN}. maler/aktivitetsplan.md.j2:" in told.err
+    assert f"Ikke levert før dette er rettet eller avklart: {PLAN}\n" in told.err
+    assert f"{len(MED_PLAN) - 1} pakker ligger i " in told.out
+    assert told.err.endswith("1 sak er ikke levert.\n")
+    assert packages(skolen) == [f"{number}-1" for number in MED_PLAN[:-1]]
+    assert not entries(skolen, PLAN)
+    alone = skolen.run("arkiver", PLAN)
+    assert (alone.status, alone.out) == (3, "")
+    assert alone.err.startswith("maler/aktivitetsplan.md.j2:")
+
+
+def test_a_template_that_never_ends_stops_the_run_at_the_first_case(skolen: Program) -> None:
+    mal = skolen.root / "maler" / "aktivitetsplan.md.j2"
+    endless = "{% for a in plan.tiltak %}" * 2 + "{% include 'aktivitetsplan.md.j2' %}"
+    mal.write_text(f"{endless}{'{% endfor %}' * 2}", encoding="utf-8", newline="\n")
+    told = skolen.run("arkiver", "--måned", "januar")
+    assert (told.status, told.out) == (3, "")
+    assert told.err.count("aktivitetsplan.md.j2") == 1
+    assert packages(skolen) == []
+
+
+def grunnlag(skolen: Program) -> Pakkegrunnlag:
+    """Return what packages are made by, of a school with a case that tells of another's."""
+    skolen.fine("tiltak", "plan", MED_PLAN[0], "--problem", "Oppdiktet Elev Iversen sa det.")
+    folder = Planmappe(skolen.root)
+    return Pakkegrunnlag(
+        skolen.root, date(2026, 11, 23), datetime.fromisoformat(skolen.now), ordlister(folder),
+        whole_folder(folder), listed_pupils(folder), headings_of(folder), aapnet=False,
+    )  # fmt: skip
+
+
+def made_by(
+    salen: Salen, til: Path, between: Callable[[], object] = lambda: None
+) -> tuple[list[Bordsvar], list[Bordsvar], dict[str, bytes]]:
+    """Return what the tables say of the cases with a plan, and the bytes of the packages."""
+    with salen:
+        seen = salen.se_etter(MED_PLAN, lambda: None)
+        between()
+        packed = salen.pakk([(each, til / each) for each in MED_PLAN], lambda: None)
+    files = (path for path in til.rglob("*") if path.is_file())
+    return seen, packed, {path.relative_to(til).as_posix(): path.read_bytes() for path in files}
+
+
+def test_many_tables_make_the_same_bytes_and_stop_the_same_as_one(
+    skolen: Program, tmp_path: Path
+) -> None:
+    """In processes of their own, in this one, and where the processes were killed on the way."""
+    given = grunnlag(skolen)
+    one = made_by(Salen(given, 1), tmp_path / "ett")
+    assert [isinstance(each.verdi, Stanset) for each in one[1]] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert {
+        code
+        for each in one[1]
+        if isinstance(each.verdi, Stanset)
+        for code in map(_code, each.verdi.problemer)
+    } == {"L801"}
+    assert len(one[2]) > 4 * 5
+    assert made_by(Salen(given, MANGE, kjerner=2), tmp_path / "to") == one
+    salen = Salen(given, MANGE, kjerner=3)
+
+    def killed() -> None:
+        for process in processes(salen):
+            process.kill()
+            process.wait()
+
+    assert made_by(salen, tmp_path / "drept", killed) == one
+
+
+def _code(problem: Problem) -> str:
+    return problem.code
+
+
+def processes(salen: Salen) -> list[Popen[bytes]]:
+    """Return the processes of the tables."""
+    workers = [each._worker for each in salen._tables]  # noqa: SLF001 - what this is about
+    return [each._process for each in workers if each is not None]  # noqa: SLF001 - the same
+
+
+@pytest.mark.parametrize("what", [KeyboardInterrupt, MemoryError])
+def test_what_breaks_a_run_off_leaves_no_process_and_no_room(
+    skolen: Program, what: type[BaseException]
+) -> None:
+    salen = Salen(grunnlag(skolen), MANGE, kjerner=2)
+    left: list[Popen[bytes]] = []
+
+    def breaks() -> None:
+        left.extend(processes(salen))
+        raise what
+
+    with salen, pytest.raises(what):
+        salen.se_etter(MED_PLAN, breaks)
+    assert left
+    assert all(each.poll() is not None for each in left)
+    assert processes(salen) == []
 
 
 def test_what_the_case_holds_may_go_to_the_archive() -> None:

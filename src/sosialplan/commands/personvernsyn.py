@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,9 +18,10 @@ from sosialplan.model.lekkasje import Kjent
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import UTEN_NAVN
 from sosialplan.model.problems import Finding
-from sosialplan.model.record import Fil
+from sosialplan.model.record import Fil, Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.privacy_checks import check_named, check_told, free_texts
+from sosialplan.rules.navn.aliaser import everyone
 from sosialplan.rules.navn.andres_navn import folk_i, may_name, names_in, others_than
 from sosialplan.rules.navn.personopplysninger import personord
 from sosialplan.tekster.koder.alle import find_code
@@ -39,20 +41,39 @@ def private_findings(
             yield from check_named(read, folk)
 
 
-def new_private_findings(
-    folder: Planmappe, before: Mappe, after: Mappe, file: str
-) -> Iterator[Finding]:
-    """Yield what a change of one file tells that was not told in it: of those whom what was read knows.
+class NyeOpplysninger(Value, frozen=True, dict=True):
+    """What a change tells in free text that was not told in the same file: of those whom what was read knows."""
 
-    The school's list of names is read only where somebody may be named.
-    """
-    if _may_name_more(before, after, file):
-        before, after = _with_everybody(folder, before, after)
-    stood = Counter(map(_key, _of_one(folder, before, file)))
-    for each in _of_one(folder, after, file):
-        stood[_key(each)] -= 1
-        if stood[_key(each)] < 0:
-            yield each
+    folder: Planmappe
+    before: Mappe
+    after: Mappe
+
+    def i_filen(self, file: str) -> Iterator[Finding]:
+        """Yield the findings of one of the files that change.
+
+        The school's list of names is read only where somebody may be named. Where a file gets no new text, and everybody is known as before,
+        nothing can be new in it, and it is not looked through.
+        """
+        before, after = self.before, self.after
+        new = Counter(_texts(after, file)) - Counter(_texts(before, file))
+        if not new and self._same_people:
+            return
+        if _may_name_more(after, new):
+            before, after = _with_everybody(self.folder, before, after)
+        stood = Counter(map(_key, _of_one(self.folder, before, file)))
+        for each in _of_one(self.folder, after, file):
+            stood[_key(each)] -= 1
+            if stood[_key(each)] < 0:
+                yield each
+
+    @cached_property
+    def _same_people(self) -> bool:
+        one, other = self.before, self.after
+        return (
+            one.plan == other.plan
+            and one.klasselister == other.klasselister
+            and tuple(everyone(one)) == tuple(everyone(other))
+        )
 
 
 _NOT_LOOKED = "Det er ikke sett etter navn på andre: det som står om elevene, kan ikke åpnes her."
@@ -90,13 +111,12 @@ def warn_of_document(
 _NAME_LIKE = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
 
 
-def _may_name_more(before: Mappe, after: Mappe, file: str) -> bool:
+def _may_name_more(after: Mappe, new: Iterable[str]) -> bool:
     """Tell whether a new text has what is written as a name, and is of none whom the case and the school already know.
 
     Only then are the other files opened: whoever writes in one case has not looked in the others. Words in a row are one
     name: a pupil may have the surname of an employee.
     """
-    new = Counter(_texts(after, file)) - Counter(_texts(before, file))
     found = {name for text in new for name in _name_like(text)}
     known = _known_names(after) if found else ()
     return any(not any(name <= each for each in known) for name in found)

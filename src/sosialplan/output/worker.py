@@ -12,7 +12,8 @@ import pickle
 import shutil
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -91,13 +92,22 @@ def work() -> None:
         os.dup2(nowhere.fileno(), 1)
     _bound_memory()
     import_module(_ALWAYS)
-    with Path(TRACE).open("wb", buffering=0) as trace:
-        while isinstance(job := receive(sys.stdin.buffer), Job):
-            _begin(job.seconds, trace)
-            answer = _answer(job)
-            _begin(0, trace)
-            send(answers, answer)
+    while isinstance(job := receive(sys.stdin.buffer), Job):
+        with within(job.seconds):
+            answer = answer_to(job)
+        send(answers, answer)
     _leave()
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Let the process end where what is done in here takes more work than so; what it left of its own bound counts no more."""
+    with Path(TRACE).open("wb", buffering=0) as trace:
+        _begin(seconds, trace)
+        try:
+            yield
+        finally:
+            _begin(0, trace)
 
 
 def _leave() -> None:
@@ -123,7 +133,8 @@ def _begin(seconds: float, trace: IO[bytes]) -> None:
         faulthandler.dump_traceback_later(seconds * IDLE, exit=True, file=trace)
 
 
-def _answer(job: Job) -> Done | Failed | Broken:
+def answer_to(job: Job) -> Done | Failed | Broken:
+    """Do a job, and return what came of it; one that takes more memory than it may ends the process."""
     try:
         return Done(getattr(import_module(job.module), job.function)(*job.args, **job.kwargs))
     except ExpectedFailure as failure:

@@ -17,7 +17,20 @@ from tempfile import mkdtemp
 from threading import Timer
 from typing import IO
 
-from sosialplan.output.worker import IDLE, ROOM, TRACE, Broken, Done, Failed, Job, receive, send
+from sosialplan.model.record import Value
+from sosialplan.output.worker import (
+    IDLE,
+    ROOM,
+    TRACE,
+    Broken,
+    Done,
+    Failed,
+    Job,
+    answer_to,
+    receive,
+    send,
+    within,
+)
 from sosialplan.reading import read_bytes
 
 _START = "from sosialplan.output.worker import work; work()"
@@ -113,6 +126,31 @@ class Worker:
             return ""
 
 
+class Here(Value, frozen=True):
+    """This process, where it is a worker itself: what a job of its own asks for is done in it, within the same bounds."""
+
+    stands: bool = True
+
+    def do(self, job: Job) -> object:
+        """Return what a job returns. Raises what it raises, or WorkerFault; one that takes too much ends the process."""
+        with within(job.seconds):
+            answer = answer_to(job)
+        match answer:
+            case Done():
+                return answer.value
+            case Failed():
+                raise answer.failure
+        raise WorkerFault(answer.kind, answer.places)
+
+    def end(self) -> None:
+        """Do nothing: whoever started the process ends it."""
+
+
+def stay_here() -> None:
+    """Let this process do the jobs that it asks for, since it is a worker itself."""
+    _idle().append(Here())
+
+
 def get_ready() -> None:
     """Start a worker that a document will need soon, so that it is there when the folder is read."""
     if not _idle():
@@ -133,14 +171,14 @@ def do(job: Job) -> object:
 
 
 @lru_cache(maxsize=1)
-def _idle() -> list[Worker]:
+def _idle() -> list[Worker | Here]:
     """Return the workers that wait for a job; they are ended with the program."""
-    waiting: list[Worker] = []
+    waiting: list[Worker | Here] = []
     atexit.register(_end, waiting)
     return waiting
 
 
-def _end(workers: list[Worker]) -> None:
+def _end(workers: list[Worker | Here]) -> None:
     while workers:
         workers.pop().end()
 

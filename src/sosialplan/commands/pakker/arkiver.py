@@ -1,45 +1,40 @@
 """``arkiver``: what is new of each case goes to the pupil's folder, and the case says so."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.kopikontroll import headings_of, listed_pupils
-from sosialplan.commands.dokumenter.sakspapirer import Leser
 from sosialplan.commands.dokumenter.utskrift import shown, tell_open_text
 from sosialplan.commands.lesing import read_all
 from sosialplan.commands.pakker.arkivpakking import (
     Levering,
     NyPakke,
-    Pakker,
     Stanset,
     laid_whole,
     lay,
-    ny_pakke,
-    pack,
     place_for,
     take_place,
     tell_packages,
     tell_plan,
     tell_values,
 )
+from sosialplan.commands.pakker.pakkebord import Bordsvar, Pakkegrunnlag, Salen
 from sosialplan.commands.run import PROBLEMS, Run, case_number, no_such_case
 from sosialplan.commands.skrivebordet.desk import Desk, message_of
 from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import tell_saved
+from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.betydning import Betydning
-from sosialplan.model.failure import WrongUsage
+from sosialplan.model.failure import ExpectedFailure, WrongUsage
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.output.tables import as_csv
-from sosialplan.rules.ansattsak.skjermet_sak import ARKIV
 from sosialplan.rules.facts import code_for
 from sosialplan.rules.godkjenning import TIL_ELEVMAPPEN
 from sosialplan.views.kopier.arkivpakke import FELT, Arkivpakke, rader, som_markdown
@@ -66,20 +61,54 @@ def arkiver(run: Run, asked: Arkivering) -> int:
         )
     folder, mappe, status = read_all(run)
     cases, left_out = _cases(run, mappe, asked.sak)
-    leser = Leser(run, ARKIV, ordlister(folder))
-    with run.terminal.progress("Ser etter det som er nytt", len(cases)) as done:
-        found = list(_looked_at(leser, mappe, cases, done))
-    new = [each for each in found if each.dokumenter and (asked.sak or each.har_plan)]
-    status = PROBLEMS if left_out else status
+    grunnlag = _grunnlag(run, folder, mappe)
+    with Salen(grunnlag, len(cases)) as salen:
+        return _handed_in(run, folder, asked, salen, cases, PROBLEMS if left_out else status)
+
+
+def _grunnlag(run: Run, folder: Planmappe, mappe: Mappe) -> Pakkegrunnlag:
+    return Pakkegrunnlag(
+        rot=folder.root.absolute(),
+        i_dag=run.i_dag,
+        now=run.now,
+        ord=ordlister(folder),
+        mappe=mappe,
+        lister=listed_pupils(folder),
+        overskrifter=headings_of(folder),
+        aapnet=bool(run.terminal.sealed),
+    )
+
+
+def _handed_in(
+    run: Run,
+    folder: Planmappe,
+    asked: Arkivering,
+    salen: Salen,
+    cases: Sequence[Read[Sak]],
+    status: int,
+) -> int:
+    """Hand over what is new of the cases; a case that cannot be is told of, and the others are."""
+    numbers = [each.value.sak for each in cases]
+    with run.terminal.progress("Ser etter det som er nytt", len(numbers)) as done:
+        found = _told(run, salen.se_etter(numbers, done))
+    stopped = [each for each in found if isinstance(each, Stanset)]
+    seen = (each for each in found if isinstance(each, NyPakke))
+    new = [each for each in seen if each.dokumenter and (asked.sak or each.har_plan)]
     if asked.toerr or not new:
-        tell_plan(run, new, format_=asked.format_)
-        return status
+        _tell_stopped(run, asked, stopped)
+        if new or not stopped:
+            tell_plan(run, new, format_=asked.format_)
+        return PROBLEMS if stopped else status
     target = place_for(folder, _name(run, asked), asked.til)
     with laid_whole(run, target) as waiting:
         with run.terminal.progress("Lager pakkene", len(new)) as done:
-            pakker = Pakker(leser, folder, mappe, listed_pupils(folder), headings_of(folder))
-            packed = _packed(pakker, new, waiting, done)
-        whole = _whole(run, new, packed)
+            packed = _told(
+                run, salen.pakk([(each.sak, waiting / each.mappe) for each in new], done)
+            )
+        stopped += [each for each in packed if isinstance(each, Stanset)]
+        _tell_stopped(run, asked, stopped)
+        made = {each.sak: each for each in packed if isinstance(each, Arkivpakke)}
+        whole = [(each, made[each.sak]) for each in new if each.sak in made]
         if not whole:
             return PROBLEMS
 
@@ -88,8 +117,9 @@ def arkiver(run: Run, asked: Arkivering) -> int:
             _write_list(run, kept, waiting, target.name)
             if not kept:
                 return PROBLEMS
-            left = PROBLEMS if len(kept) < len(new) else status
-            return _handed_over(desk, asked, kept, waiting, target, left)
+            left = PROBLEMS if stopped or len(kept) < len(new) else status
+            lost = len(stopped) + len(made) - len(kept)
+            return _handed_over(desk, asked, kept, waiting, target, left, lost)
 
         return carry_out(run, work)
 
@@ -111,40 +141,32 @@ def _cases(run: Run, mappe: Mappe, typed: str | None) -> tuple[list[Read[Sak]], 
     return known, len(wanted) - len(known)
 
 
-def _looked_at(
-    leser: Leser, mappe: Mappe, cases: Sequence[Read[Sak]], done: Callable[[], None]
-) -> Iterator[NyPakke]:
-    for read in cases:
-        yield ny_pakke(leser, mappe, read)
-        done()
+def _told(run: Run, answers: Sequence[Bordsvar]) -> list[NyPakke | Arkivpakke | Stanset]:
+    """Tell the notes of the tables, in the order of the cases, and return what was made."""
+    for each in answers:
+        for note in each.merknader:
+            run.terminal.note(note)
+    return [each.verdi for each in answers]
 
 
-def _packed(
-    pakker: Pakker, new: Sequence[NyPakke], waiting: Path, done: Callable[[], None]
-) -> list[Arkivpakke | Stanset]:
-    """Pack on every core: the setting of a page is most of the work, and lets others run."""
+def _tell_stopped(run: Run, asked: Arkivering, stopped: Sequence[Stanset]) -> None:
+    """Tell why cases are not handed over: what their documents tell of others, and, once, what several have in common.
 
-    def one(each: NyPakke) -> Arkivpakke | Stanset:
-        made = pack(pakker, each, waiting / each.mappe)
-        done()
-        return made
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return list(pool.map(one, new))
-
-
-def _whole(
-    run: Run, new: Sequence[NyPakke], packed: Sequence[Arkivpakke | Stanset]
-) -> list[tuple[NyPakke, Arkivpakke]]:
-    """Return what was packed; tell of the cases whose documents tell of others."""
-    stopped = [each for each in packed if isinstance(each, Stanset)]
+    Raises ExpectedFailure where the one case that was asked for cannot be made.
+    """
+    why = dict[tuple[str, str], list[str]]()
     for each in stopped:
         run.terminal.problems(each.problemer)
+        if each.hvorfor is not None:
+            if asked.sak:
+                raise ExpectedFailure(*each.hvorfor)
+            why.setdefault(each.hvorfor, []).append(each.sak)
+    for (sentence, cure), numbers in why.items():
+        run.terminal.note(f"Ikke laget: {', '.join(numbers)}. {sentence}")
+        run.terminal.note(f"    {cure}")
     if stopped:
-        numbers = ", ".join(each.sak for each in stopped)
-        run.terminal.note(f"Ikke levert før dette er rettet eller avklart: {numbers}")
-    pairs = zip(new, packed, strict=True)
-    return [(each, made) for each, made in pairs if isinstance(made, Arkivpakke)]
+        numbers = [each.sak for each in stopped]
+        run.terminal.note(f"Ikke levert før dette er rettet eller avklart: {', '.join(numbers)}")
 
 
 def _name(run: Run, asked: Arkivering) -> str:
@@ -186,6 +208,7 @@ def _handed_over(
     waiting: Path,
     target: Path,
     status: int,
+    lost: int,
 ) -> Errand:
     """Return what writes in each case what was handed over, while the packages take their place."""
     known = {each.rolle for each in desk.mappe.plan.skole.roller}
@@ -197,7 +220,7 @@ def _handed_over(
             for each in cases
         ],
         message_of("Til elevmappen", paths),
-        then=partial(_tell, desk.run, asked, kept, target),
+        then=partial(_tell, desk.run, asked, kept, target, lost),
         beside=_in_place(desk, waiting, target, tuple(paths.values())),
         status=status,
     )
@@ -233,6 +256,7 @@ def _tell(
     asked: Arkivering,
     kept: Sequence[tuple[NyPakke, Arkivpakke]],
     target: Path,
+    lost: int,
     came: Followed,
 ) -> None:
     place, commit = str(shown(target)), came.saved.commit
@@ -244,4 +268,6 @@ def _tell(
     run.terminal.line()
     count = "1 pakke" if len(kept) == 1 else f"{len(kept)} pakker"
     tell_saved(run, f"{count} ligger i {place}.", commit)
+    if lost:
+        run.terminal.note("1 sak er ikke levert." if lost == 1 else f"{lost} saker er ikke levert.")
     tell_open_text(run)

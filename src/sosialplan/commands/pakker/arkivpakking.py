@@ -7,44 +7,22 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from sosialplan.commands.dokumenter.kopikontroll import Kontroll, Kopi, leaks
-from sosialplan.commands.dokumenter.malsjekk import paper_problems
-from sosialplan.commands.dokumenter.sakspapirer import (
-    Laget,
-    Leser,
-    Papir,
-    alone,
-    fylt_ut,
-    papirer,
-    som_pdf,
-)
+from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
 from sosialplan.commands.dokumenter.utskrift import document_mode
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure
-from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.sak import Sak
 from sosialplan.model.sakspapirer import Arkivert
-from sosialplan.output.noark import metadata
 from sosialplan.output.tables import Column
 from sosialplan.rules.godkjenning import levert
-from sosialplan.rules.navn.aliaser import kjente
-from sosialplan.rules.navn.lekkasje import leting
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumenter.aktivitetsplan import har_plan
-from sosialplan.views.kopier.arkivpakke import (
-    Arkivpakke,
-    Pakkedokument,
-    arkivpakke,
-    dokumentord,
-    filnavn,
-)
+from sosialplan.views.kopier.arkivpakke import dokumentord, filnavn
 from sosialplan.views.saksdokumenter import innholdsavtrykk
 
 _UT = ("ut", "arkiv")
@@ -119,15 +97,11 @@ METADATA, SJEKKSUMMER = "metadata.xml", "sjekksummer.txt"
 
 
 class NyttDokument(Value, frozen=True):
-    """A document that says something that was not handed over before."""
+    """A document that says something that was not handed over before: what it is called, its entry, and what it lacks."""
 
-    papir: Papir
+    navn: str
     arkivert: Arkivert
-
-    @property
-    def mangler(self) -> tuple[Mangel, ...]:
-        """What it lacks."""
-        return self.papir.mangler
+    mangler: tuple[Mangel, ...]
 
     def fil(self, nummer: int) -> str:
         """Return the name of its file."""
@@ -156,12 +130,18 @@ class NyPakke(Value, frozen=True):
 
 def ny_pakke(leser: Leser, mappe: Mappe, read: Read[Sak]) -> NyPakke:
     """Find what is new of a case since it was last handed over. Raises ExpectedFailure."""
+    return med_papirer(leser, mappe, read)[0]
+
+
+def med_papirer(leser: Leser, mappe: Mappe, read: Read[Sak]) -> tuple[NyPakke, tuple[Papir, ...]]:
+    """Find what is new of a case, and the papers that it is made of. Raises ExpectedFailure."""
     own = alone(mappe, read)
     bilde = leser.bilde(own, read)
     before = levert(bilde.hendelser)
-    shaped = (NyttDokument(each, _as_entry(each)) for each in papirer(leser, own, read, bilde))
-    new = tuple(each for each in shaped if not before.has(each.arkivert))
-    return NyPakke(read, before.pakker + 1, har_plan(bilde), new)
+    shaped = ((each, _as_entry(each)) for each in papirer(leser, own, read, bilde))
+    new = [(each, entry) for each, entry in shaped if not before.has(entry)]
+    told = tuple(NyttDokument(each.slag.navn, entry, each.mangler) for each, entry in new)
+    return NyPakke(read, before.pakker + 1, har_plan(bilde), told), tuple(each for each, _ in new)
 
 
 def _as_entry(papir: Papir) -> Arkivert:
@@ -175,74 +155,12 @@ def _as_entry(papir: Papir) -> Arkivert:
 
 
 class Stanset(Value, frozen=True):
-    """A case that is not handed over: a document of it tells of others, or not what the law asks for."""
+    """A case that is not handed over: a document of it tells of others, or not what the law asks for, or cannot be made."""
 
     sak: str
-    problemer: tuple[Problem, ...]
-
-
-class Pakker(Value, frozen=True):
-    """What every package of a run is made by.
-
-    ``mappe`` is the whole folder: every name in it is looked for before anything is written.
-    ``overskrifter`` are those of the templates themselves.
-    """
-
-    leser: Leser
-    folder: Planmappe
-    mappe: Mappe
-    lister: Sequence[Klasseliste]
-    overskrifter: frozenset[str]
-
-
-def pack(pakker: Pakker, pakke: NyPakke, target: Path) -> Arkivpakke | Stanset:
-    """Write a package: its documents, what the archive must know, and the checksums of it all."""
-    leser, folder = pakker.leser, pakker.folder
-    made = [fylt_ut(folder, each.papir) for each in pakke.dokumenter]
-    found = (*_papers(pakker, made), *_leaks(pakker, pakke, made))
-    if found:
-        return Stanset(pakke.sak, found)
-    files = {
-        each.fil(number): som_pdf(leser.run, folder, laget)
-        for number, (each, laget) in enumerate(zip(pakke.dokumenter, made, strict=True), start=1)
-    }
-    documents = [
-        Pakkedokument(
-            each.papir.slag.navn, each.arkivert, each.mangler, fingerprint_of(data), len(data)
-        )
-        for each, data in zip(pakke.dokumenter, files.values(), strict=True)
-    ]
-    bilde = pakke.dokumenter[0].papir.bilde
-    told = arkivpakke(bilde, pakke.pakke, documents, leser.run.i_dag)
-    files[METADATA] = metadata(told)
-    files[SJEKKSUMMER] = checksums(files)
-    target.mkdir(parents=True)
-    for name, data in files.items():
-        lay(leser.run, target / name, data)
-    return told
-
-
-def _papers(pakker: Pakker, made: Sequence[Laget]) -> tuple[Problem, ...]:
-    """Return what the school's own templates let fall of what the law asks for."""
-    asked = dict.fromkeys((each.bestilling.slag, each.bestilling.maalform) for each in made)
-    return tuple(
-        dict.fromkeys(
-            problem
-            for slag, maalform in asked
-            for problem in paper_problems(pakker.folder, slag, maalform, pakker.leser.run.i_dag)
-        )
-    )
-
-
-def _leaks(pakker: Pakker, pakke: NyPakke, made: Sequence[Laget]) -> Iterator[Problem]:
-    """Yield what the documents tell of others; what is printed says what the Markdown says."""
-    sak = pakke.read.value
-    known = leting(kjente(pakker.mappe, sak, pakker.lister), pakker.leser.ord.navn)
-    against = Kontroll(sak, known, pakker.overskrifter)
-    for each in made:
-        for problem in leaks(against, Kopi(each, each.markdown, "md")):
-            place = replace(problem.location, path=f"{pakke.sak}/{problem.location.path}")
-            yield replace(problem, location=place)
+    problemer: tuple[Problem, ...] = ()
+    hvorfor: tuple[str, str] | None = None
+    """Why a document cannot be made, and how that is mended."""
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

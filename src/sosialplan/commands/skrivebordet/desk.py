@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from sosialplan.commands.personvernsyn import new_private_findings
+from sosialplan.commands.personvernsyn import NyeOpplysninger
 from sosialplan.commands.run import (
     DoubtedFirst,
     ProblemsFoundError,
@@ -140,11 +140,12 @@ class Desk(Value, frozen=True):
         self._require_kept(trees)
         for name, tree in trees.items():
             changed, _ = with_file(changed, name, tree, self.run.now.date(), judged=False)
+        private = NyeOpplysninger(self.folder, self.mappe, changed)
         for name, tree in trees.items():
             _, findings = with_file(changed, name, tree, self.run.now.date())
             heavy = [each for each in findings if _level(each) is Level.FEIL]
             doubts = [*doubts_of(self.mappe, name, findings, self.run.now.date())]
-            doubts += new_private_findings(self.folder, self.mappe, changed, name)
+            doubts += private.i_filen(name)
             self._require_sure_year(doubts)
             told += place(doubts, said[name])
             problems += place(heavy, said[name])

@@ -40,12 +40,12 @@ _AFTERWARDS = frozenset({TIL_ELEVMAPPEN, LENKET, FOERT_VIDERE})
 
 def doubts_of(mappe: Mappe, file: str, after: Iterable[Finding], i_dag: date) -> Iterator[Finding]:
     """Yield the doubts in a file that a change brings: those that were not there before it."""
-    stood = Counter(_key(each) for each in _before(mappe, file, i_dag))
-    for each in after:
-        if _is_doubt(each):
-            stood[_key(each)] -= 1
-            if stood[_key(each)] < 0:
-                yield each
+    doubts = [each for each in after if _is_doubt(each)]
+    stood = Counter(_key(each) for each in _before(mappe, file, i_dag)) if doubts else Counter()
+    for each in doubts:
+        stood[_key(each)] -= 1
+        if stood[_key(each)] < 0:
+            yield each
 
 
 def tell_of_closed(run: Run, before: Mappe, after: Mappe) -> None:

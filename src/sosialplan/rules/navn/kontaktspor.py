@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sosialplan.model.lekkasje import Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.record import Value
@@ -14,7 +15,7 @@ from sosialplan.rules.navn.klassespor import (
     written_classes,
     written_form,
 )
-from sosialplan.rules.navn.tekstord import Ordrekke, ordrekke, som_lest, tallrekke
+from sosialplan.rules.navn.tekstord import Ordrekke, Tallrekke, ordrekke, som_lest, tallrekke
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SIGN = r"at|a|alfakrøll|krøllalfa|snabel-?a"
@@ -238,7 +239,7 @@ def kontaktspor(kjente: Kjente) -> Kontaktspor:
     found: dict[Peker, list[Kjent]] = {}
     classes: set[str] = set()
     for each in kjente.andre:
-        pekere = set(_contact(each.kontakt or "")) - allowed
+        pekere = set(_contact(each.kontakt or "") - allowed)
         pupil = each.sak == kjente.sak and each.hvem is not Hvem.FORESATT
         if pupil and each.klasse and each.klasse != kjente.klasse:
             pekere.add(klassepeker(each.klasse))
@@ -259,23 +260,34 @@ def spor(lesninger: Iterable[Ordrekke], known: Kontaktspor) -> Iterator[Spor]:
     line = tallrekke(text)
     for digits, place in identity_numbers(line.tekst):
         yield (Funnslag.FOEDSELSNUMMER, digits), line.sted(place)
-    for peker, position in (
-        *(((Funnslag.TELEFON, each), line.sted(place)) for each, place in _phones(line.tekst)),
-        *(((Funnslag.EPOST, each), place) for each, place in known.eposter.among(text)),
-        *((each, line.sted(place)) for each, place in classes_in(line.tekst)),
-        *written_classes(text, known.klasser),
-        *(
-            ((Funnslag.ADRESSE, house), place)
-            for each in (first, *others)
-            for house, place in houses(each)
-        ),
-    ):
+    for peker, position in _met(text, line, (first, *others), known):
         if peker in known.pekere:
             yield peker, position
 
 
-def _contact(contact: str) -> Iterator[Peker]:
-    """Yield what a contact of someone holds."""
+def _met(
+    text: str, line: Tallrekke, lesninger: Iterable[Ordrekke], known: Kontaktspor
+) -> Iterator[Spor]:
+    """Yield what may lead to somebody, of the kinds that anybody is known by: what leads to none is not looked for."""
+    kinds = {slag for slag, _ in known.pekere}
+    if Funnslag.TELEFON in kinds:
+        yield from (((Funnslag.TELEFON, each), line.sted(at)) for each, at in _phones(line.tekst))
+    yield from (((Funnslag.EPOST, each), place) for each, place in known.eposter.among(text))
+    if Funnslag.KLASSE in kinds:
+        yield from ((each, line.sted(place)) for each, place in classes_in(line.tekst))
+    yield from written_classes(text, known.klasser)
+    if Funnslag.ADRESSE in kinds:
+        for each in lesninger:
+            yield from (((Funnslag.ADRESSE, house), place) for house, place in houses(each))
+
+
+@lru_cache(maxsize=8192)
+def _contact(contact: str) -> frozenset[Peker]:
+    """Return what a contact of someone holds; the same contact is asked of for each case of a run."""
+    return frozenset(_held_by(contact))
+
+
+def _held_by(contact: str) -> Iterator[Peker]:
     text = som_lest(contact)
     for found in _PHONE.finditer(tallrekke(text).tekst):
         numbers = [

@@ -66,18 +66,14 @@ def navneregister(names: Sequence[str], bok: Navnebok) -> Navneregister:
 @lru_cache(maxsize=32)
 def _register(names: tuple[str, ...], bok: Navnebok) -> Navneregister:
     """Make a register; the same names are looked for in one text after the other."""
-    forms = _Former(bok)
+    forms = _former(bok)
     given, family = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     first, last = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     for number, name in enumerate(names):
-        before, after = _parts(name)
-        for form in (form for word in _joined(before) for form in forms.given(word)):
-            given[form].add(number)
-        for form in (form for word in _joined(after) for form in forms.family(word)):
-            family[form].add(number)
-        for words, letters in ((before, first), (after, last)):
-            for word in words:
-                letters[folded_word(word[0])].add(number)
+        told = forms.of_name(name)
+        for words, found in zip(told, (given, family, first, last), strict=True):
+            for form in words:
+                found[form].add(number)
     return Navneregister(*(_frozen(each) for each in (given, family, first, last)))
 
 
@@ -123,13 +119,36 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
     yield from (one + other for one, other in pairwise(words))
 
 
+_Skrives = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
+"""How a name may be written: given names, surname, and the first letters of both."""
+
+
+@lru_cache(maxsize=2)
+def _former(bok: Navnebok) -> "_Former":
+    return _Former(bok)
+
+
 class _Former:
-    """How words of names may be written; each word is worked out once."""
+    """How words of names may be written; each word, and each name, is worked out once for all the registers that have it."""
 
     def __init__(self, bok: Navnebok) -> None:
         self._others = _other_forms(bok)
+        self._names: dict[str, _Skrives] = {}
         self._given: dict[str, frozenset[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
+
+    def of_name(self, name: str) -> _Skrives:
+        """Return the ways to write a whole name."""
+        found = self._names.get(name)
+        if found is None:
+            before, after = _parts(name)
+            found = self._names[name] = (
+                frozenset(form for word in _joined(before) for form in self.given(word)),
+                frozenset(form for word in _joined(after) for form in self.family(word)),
+                frozenset(folded_word(word[0]) for word in before),
+                frozenset(folded_word(word[0]) for word in after),
+            )
+        return found
 
     def family(self, word: str) -> frozenset[str]:
         """Return the ways to spell a word."""
