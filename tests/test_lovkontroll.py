@@ -54,9 +54,8 @@ Tried on 2026-11-29: Norsk Lovtidend and Lovdatas åpne datasett as others keep 
   paragraph is read.
 - Personopplysningsloven (2000) §§ 16, 18 and 23: headings, and that the act was repealed on 20 July 2018.
 - Barnevernloven (1992) § 6-7 a: its words are read; the day it came into force is not.
-- Arkivlova (2025) §§ 5, 12 and 13: the headings of the act of 20 June 2025 no. 96, and that it is in force from 1 January
-  2026. Its words, and those of its forskrift §§ 1 to 3 (what is archive, what is preserved, how long the rest is kept),
-  are told of by others (Aksess on the forskrift; Prop. 52 L (2024-2025) chapters 10 and 17 on the act).
+- Arkivlova (1992) § 9: told of in Prop. 52 L (2024-2025). Its heir, arkivlova (2025) §§ 5, 12 and 13, and its forskrift of
+  17 December 2025 no. 2647 §§ 1 to 3 were read on 2026-11-30 in their own words.
 - Riksarkivarens forskrift (2017) chapter 7, which says what of a pupil's cases municipalities preserve: told of by
   archives, never in its own words. That cases of a pupil's school environment are preserved stands on that.
 - Personvernforordningen article 17: no. 1 in its Norwegian words; no. 3, and article 5 no. 1 e, told of by others.
@@ -67,15 +66,19 @@ _CITED = """
 Held against the texts above on 2026-11-29: every § with a ledd, letter or number in `maler/` (nynorsk too), the codes
 of problems, the help texts, `plan/` and `docs/bruk/`. Opplæringslova (2023) §§ 10-1–10-8, 11-6, 11-7, 12-1–12-10,
 13-1–13-5, 24-1–24-5, 25-1 and 29-1; forvaltningsloven (1967) §§ 11 a, 20, 21 and 23–36; the new forvaltningslov; and
-personvernforordningen art. 4–7, 12, 15, 33 and 34. Read on 2026-11-28 and not again: offentleglova §§ 31 and 32,
+personvernforordningen art. 4–7, 12, 15, 33 and 34. Opplæringslova (2023) chapters 12, 13 and 25 and
+§§ 24-1–24-5 were read again on 2026-11-30, as they stood after the act of 19 June 2026 no. 59 (in force 1 August 2026):
+what the program says of them held. Read on 2026-11-28 and not again: offentleglova §§ 31 and 32,
 personopplysningsloven § 16, the forskrift of 2024 §§ 11-1 and 20-5, and barnevernsloven §§ 13-2–13-4.
 
 The access marking («offl. § 13 jf. fvl. § 13», `Skole.tilgangskode`): offentleglova § 13 was read on 2026-11-28;
 forvaltningsloven (1967) § 13 on 2026-11-30, in a copy of Lovdata's free data set where the latest change in force is of
 1 January 2026. Its words of the duty (nobody's personal affairs may become known) are those of the act of 27 May 1977
 no. 40, last changed in 1982. The same copy says that the act is repealed by that of 20 June 2025 no. 81, in force «fra den
-tiden Kongen bestemmer»: no day was set there. Which paragraph of the new act is § 13's heir is not read; when the act
-comes into force, the marking must be looked at, and a school can write its own until then.
+tiden Kongen bestemmer»: no day was set there. The new act was read on 2026-11-30 in the same set, where «Kongen bestemmer»
+still stands: § 30 gives the duty and § 31 what it covers (nobody's personal affairs), so «fvl. § 13» becomes «fvl. §§ 30 and
+31» the day it is in force. Offentleglova § 13, which names no paragraph of the other act, was read again that day. The
+marking must be looked at when the act comes into force, and a school can write its own until then.
 
 What the program asks beyond § 13-5, which has two ledd, is the school's own: the law says that an intervention is told
 of and written down, not that it is evaluated.
