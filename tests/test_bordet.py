@@ -75,6 +75,14 @@ def test_leaving_can_be_said_inside_a_list_and_enter_alone_shows_the_list_anew(
     assert saved(skolen) == before
 
 
+def test_there_is_nothing_before_the_list_and_going_back_from_it_stays_there(
+    skolen: Program,
+) -> None:
+    told = skolen.run(answers=["ravn", "<", "<", "saker", "", "slutt"])
+    assert told.out.count("Du er ved listen") + told.err.count("Du er ved listen") == 2
+    assert "Ha en god dag" in told.out + told.err
+
+
 def test_what_went_up_to_me_is_marked_and_says_from_whom(skolen: Program) -> None:
     told = skolen.run(answers=["ravn", "1", "<", "slutt"])
     first = next(line for line in told.out.splitlines() if line.lstrip().startswith("1 "))

@@ -332,6 +332,48 @@ def test_what_stands_in_a_paragraph_besides_plain_text_is_read_or_told(name: str
     assert wanted[1] in told if wanted[1] else not told
 
 
+STYLES = {
+    "struck": ("<w:rPr><w:strike/></w:rPr>", ""),
+    "built on it": ("", "struck"),
+    "undone": ('<w:rPr><w:strike w:val="0"/></w:rPr>', "struck"),
+    "plain": ("", ""),
+}
+STRUCK_BY_STYLE = [
+    # of the paragraph, of the letters, by hand, whether the text stands
+    ("struck", "", "", False),
+    ("built on it", "", "", False),
+    ("undone", "", "", True),
+    ("plain", "", "", True),
+    ("", "struck", "", False),
+    ("", "built on it", "", False),
+    ("struck", "struck", "", True),
+    ("struck", "", '<w:strike w:val="0"/>', True),
+    ("", "", "<w:strike/>", False),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "letters", "by_hand", "stands"), STRUCK_BY_STYLE)
+def test_what_a_style_strikes_is_struck(
+    paragraph: str, letters: str, by_hand: str, *, stands: bool
+) -> None:
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>{says}</w:style>'
+        for name, (says, base) in STYLES.items()
+    )
+    text = f'<w:p><w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{letters}"/>{by_hand}</w:rPr><w:t>Slår</w:t></w:r>{run_of(" Ja")}</w:p>'
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        packed.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{text}</w:body></w:document>"
+        )
+        packed.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
+    read = dokument(out.getvalue(), ".docx")
+    said = "".join(each.tekst for each in read.deler if isinstance(each, Tekstavsnitt))
+    assert ("Slår" in said) is stands
+    told = "Avsnitt 1: gjennomstreket tekst er ikke tatt med."
+    assert (told in read.merknader) is (not stands or paragraph in {"struck", "built on it"})
+
+
 def test_comments_notes_and_edges_stand_beside_the_text() -> None:
     def part(mark: str, text: str) -> bytes:
         return f"<w:{mark}s {W}><w:{mark}><w:p>{run_of(text)}</w:p></w:{mark}></w:{mark}s>".encode()  # fmt: skip

@@ -146,7 +146,13 @@ class Bord:
                 *(f"  {each.ord:<8}{each.tekst}" for each in _WORDS),
             )
         )
-        answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
+        try:
+            answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
+        except GoBack:
+            self.samtale.say(
+                "Du er ved listen, og det er ikke noe før den. Skriv «slutt» for å gå ut."
+            )
+            return ""
         if answer.casefold() in LEAVES:
             raise _Leave
         return answer

@@ -26,6 +26,15 @@ def remember(run: Run, root: Path, paths: Iterable[Path]) -> None:
         run.terminal.note("Dokumentet er laget, men rydd kommer ikke til å kjenne det igjen.")
 
 
+def require_free(run: Run, root: Path | None, target: Path) -> None:
+    """Raise ExpectedFailure where another's file has that name, or one that was written in since it was made."""
+    if utskrifter.is_anothers(_marks(run), root or target.parent, target):
+        raise ExpectedFailure(
+            f"{target.name} finnes fra før, og er ikke slik programmet laget den. Ingenting er skrevet.",
+            "Velg et annet navn på filen, eller flytt eller slett den som er der.",
+        )
+
+
 def forget(run: Run, root: Path) -> None:
     """Forget the documents that are gone. Raises OSError."""
     utskrifter.forget(_marks(run), root, run.disk)

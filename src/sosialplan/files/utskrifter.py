@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from sosialplan.files.disk import Disk, write_atomically
 from sosialplan.model.omgivelser import Utskrift, Utskriftsslag
@@ -21,27 +22,41 @@ from sosialplan.reading import LARGEST, NotRead, read_bytes
 UT = "ut"
 _FOLDER = "utskrifter"
 _DAY = 24 * 60 * 60
+_LAST = 500
+"""So many documents beside ``ut/`` are remembered: what is written again is written often."""
 
 
 class Utskriftsmerker(Value, frozen=True, forbid_unknown_fields=True):
     """What the program made in one folder: the print of each place, and of what was laid there."""
 
     merker: Mapping[str, str] = {}
+    andre: Mapping[str, str] = {}
+    """The same of what was laid beside ``ut/``, which nobody tidies: the last ones."""
 
 
 def remember(marks: Path, root: Path, paths: Iterable[Path], disk: Disk) -> None:
-    """Remember documents of ``ut/`` as made by the program, as they are now. Raises OSError."""
-    inside = [each for each in paths if each.is_relative_to(root / UT)]
-    if inside:
-        known = _read(_place(marks, root)).merker
-        _write(marks, root, {**known, **{_of_path(root, each): _of_text(each) for each in inside}}, disk)  # fmt: skip
+    """Remember documents as made by the program, as they are now. Raises OSError."""
+    kept = _read(_place(marks, root))
+    merker, andre = dict(kept.merker), dict(kept.andre)
+    for each in paths:
+        there = merker if each.is_relative_to(root / UT) else andre
+        there.pop(place := _of_path(root, each), None)
+        there[place] = _of_text(each)
+    _write(marks, root, Utskriftsmerker(merker, dict(list(andre.items())[-_LAST:])), disk)
 
 
 def forget(marks: Path, root: Path, disk: Disk) -> None:
-    """Forget the documents that are not there any more. Raises OSError."""
-    known = _read(_place(marks, root)).merker
+    """Forget the documents of ``ut/`` that are not there any more. Raises OSError."""
+    kept = _read(_place(marks, root))
     there = {_of_path(root, each) for each, _ in _files(root / UT)}
-    _write(marks, root, {place: text for place, text in known.items() if place in there}, disk)
+    merker = {place: text for place, text in kept.merker.items() if place in there}
+    _write(marks, root, replace(kept, merker=merker), disk)
+
+
+def is_anothers(marks: Path, root: Path, path: Path) -> bool:
+    """Tell whether the file is there, and not as the program laid it: another's, or written in since."""
+    kept = _read(_place(marks, root))
+    return path.exists() and _kind({**kept.merker, **kept.andre}, root, path) != Utskriftsslag.LAGET
 
 
 def in_ut(marks: Path, root: Path, now: float, tracked: frozenset[str]) -> Iterator[Utskrift]:
@@ -96,7 +111,8 @@ def _kind(known: Mapping[str, str], root: Path, path: Path) -> Utskriftsslag:
 
 
 def _of_path(root: Path, path: Path) -> str:
-    said = f"{root}\0{path.relative_to(root).as_posix()}"
+    where = path.relative_to(root) if path.is_relative_to(root) else path
+    said = f"{root}\0{where.as_posix()}"
     return sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -118,5 +134,5 @@ def _read(path: Path) -> Utskriftsmerker:
         return Utskriftsmerker()
 
 
-def _write(marks: Path, root: Path, merker: Mapping[str, str], disk: Disk) -> None:
-    write_atomically(_place(marks, root), msgspec.json.encode(Utskriftsmerker(merker)), disk)
+def _write(marks: Path, root: Path, merker: Utskriftsmerker, disk: Disk) -> None:
+    write_atomically(_place(marks, root), msgspec.json.encode(merker), disk)

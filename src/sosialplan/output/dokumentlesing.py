@@ -6,9 +6,9 @@ Word is read by its own words of XML: python-docx passes over what is inserted, 
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.lestdokument import Lestdokument, Tabell, Tekstavsnitt
@@ -17,6 +17,7 @@ from sosialplan.output.filtekst import WHAT_A_ZIP_DOES
 from sosialplan.output.markdownlesing import STRUCK, markdown_lest, too_much
 from sosialplan.reading import brought_text
 
+T = TypeVar("T")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 MOST_XML, MOST_PARTS, DEEPEST = 12_000_000, 5_000, 120
@@ -67,6 +68,7 @@ class _Word:
         self._content = content
         self._beside, self._told = list[Tekstavsnitt](), list[str]()
         self._levels: Mapping[str, int] = {}
+        self._struck: Mapping[str, bool] = {}
         self._paragraphs = self._tables = self._pictures = 0
 
     def read(self) -> Lestdokument:
@@ -88,7 +90,9 @@ class _Word:
                     trees[name] = _tree(data)
         except WHAT_A_ZIP_DOES:
             raise ExpectedFailure("Dokumentet er skadet, så det kan ikke leses.", "Åpne det i Word, lagre det på nytt, og prøv igjen.") from None  # fmt: skip
-        self._levels = _levels(trees["word/styles.xml"]) if "word/styles.xml" in trees else {}
+        if "word/styles.xml" in trees:
+            self._levels = _of_styles(trees["word/styles.xml"], _level)
+            self._struck = _of_styles(trees["word/styles.xml"], _strike)
         parts = tuple(self._blocks(next(iter(_named(trees[_MAIN], "body")), trees[_MAIN])))
         self._edges(trees)
         if any(name.endswith("vbaProject.bin") for name in names):
@@ -162,24 +166,34 @@ class _Word:
 
     def _said(self, element: ET.Element, sted: str) -> str:
         """Return the text of a paragraph; boxes in it stand beside, and what is struck or a picture is told."""
-        text = "".join(self._runs(element, sted))
+        style = self._struck.get(_attribute(element, "pPr/pStyle"), False)
+        text = "".join(self._runs(element, sted, struck=style))
         return "\n".join(" ".join(line.split()) for line in without_unseen(text).split("\n")).strip()  # fmt: skip
 
-    def _runs(self, element: ET.Element, sted: str) -> Iterator[str]:
+    def _runs(self, element: ET.Element, sted: str, *, struck: bool) -> Iterator[str]:
         for each in element:
             name = _name(each)
             if name in _NOTED:
                 self._told.append(f"{sted[:1].upper()}{sted[1:]}: {_NOTED[name]}")
             if name in {"drawing", "pict", "object"}:
                 self._drawn(each, sted)
-            elif name == "r" and _is_struck(each):
+            elif name == "r" and self._is_struck(each, paragraph=struck):
                 if any(one.text for one in _named(each, "t")):
                     self._told.append(f"{sted[:1].upper()}{sted[1:]}: {STRUCK}")
             elif name == "AlternateContent":
-                yield from self._runs(next(iter(each), each), sted)
+                yield from self._runs(next(iter(each), each), sted, struck=struck)
             elif name not in _PASSED:
                 yield _SIGNS.get(name) or (each.text or "" if name == "t" else "")
-                yield from self._runs(each, sted)
+                yield from self._runs(each, sted, struck=struck)
+
+    def _is_struck(self, run: ET.Element, *, paragraph: bool) -> bool:
+        """Tell whether a run is struck through: by hand, else by its style or the paragraph's, which undo each other.
+
+        ECMA-376 part 1, 17.7.3: a strike is a toggle between styles.
+        """
+        own = _strike(run)
+        style = self._struck.get(_attribute(run, "rPr/rStyle"), False)
+        return own if own is not None else style != paragraph
 
     def _drawn(self, element: ET.Element, sted: str) -> None:
         boxes = list(_named(element, "txbxContent"))
@@ -201,10 +215,11 @@ def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _is_struck(run: ET.Element) -> bool:
-    """Tell whether a run is struck through by hand."""
-    marks = (run.find(f"{{*}}rPr/{{*}}{name}") for name in ("strike", "dstrike"))
-    return any(each is not None and _OFF.isdisjoint(each.attrib.values()) for each in marks)
+def _strike(element: ET.Element) -> bool | None:
+    """Tell whether letters are struck through or said not to be; None where nothing is said of it."""
+    marks = [element.find(f"{{*}}rPr/{{*}}{name}") for name in ("strike", "dstrike")]
+    said = [_OFF.isdisjoint(each.attrib.values()) for each in marks if each is not None]
+    return any(said) if said else None
 
 
 def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
@@ -216,15 +231,23 @@ def _attribute(element: ET.Element, path: str) -> str:
     return "" if found is None else next((v for k, v in found.attrib.items() if k.rpartition("}")[2] == "val"), "")  # fmt: skip
 
 
-def _levels(styles: ET.Element) -> Mapping[str, int]:
-    """Return the level of each style that is a heading, by its name or by the one that it builds on."""
-    own, built = dict[str, int](), dict[str, str]()
+def _level(style: ET.Element) -> int | None:
+    """Return the level of a style that is a heading."""
+    found = _LEVEL.match(_attribute(style, "name").casefold())
+    outline = _attribute(style, "pPr/outlineLvl")
+    if found:
+        return int(found[1] or 1)
+    return int(outline) + 1 if outline.isdecimal() and int(outline) < BODY else None
+
+
+def _of_styles(styles: ET.Element, of: Callable[[ET.Element], T | None]) -> Mapping[str, T]:
+    """Return what each style says of itself, or the one that it builds on says."""
+    own, built = dict[str, T](), dict[str, str]()
     for each in _named(styles, "style"):
         style = next((v for k, v in each.attrib.items() if k.rpartition("}")[2] == "styleId"), "")
-        found = _LEVEL.match(_attribute(each, "name").casefold())
-        outline = _attribute(each, "pPr/outlineLvl")
-        if found or (outline.isdecimal() and int(outline) < BODY):
-            own[style] = int(found[1] or 1) if found else int(outline) + 1
+        said = of(each)
+        if said is not None:
+            own[style] = said
         built[style] = _attribute(each, "basedOn")
     for style in built:
         seen, base = {style}, style

@@ -98,7 +98,9 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         then = partial(_tell, run, laget, copy, target, unused=bool(given.likevel) and not lacks)
         changes = _recorded(desk, read.value, copy, asked)
         message = case_message(read.value.sak)
-        return Errand(changes, message, then=then, beside=laid(run, target, kopi.innhold))
+        return Errand(
+            changes, message, then=then, beside=laid(run, desk.folder.root, target, kopi.innhold)
+        )
 
     return carry_out(run, work)
 

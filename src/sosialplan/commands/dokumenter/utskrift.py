@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sosialplan.commands.run import Run
-from sosialplan.commands.utskrifter import remember
+from sosialplan.commands.utskrifter import remember, require_free
 from sosialplan.files.disk import OWNERS, require_place, write_atomically
 from sosialplan.files.planmappe import CONTENT
+from sosialplan.files.utskrifter import UT
 from sosialplan.model.failure import ExpectedFailure
 
 
@@ -41,18 +42,22 @@ def write_document(
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
     target = target_for(til, root)
+    require_free(run, root, target)
+    new = not target.parent.exists() and target.parent != (root and root / UT)
     write_atomically(target, content, mode=document_mode(run) if om_elever else None)
-    if root is not None:
-        remember(run, root, (target,))
+    remember(run, root or target.parent, (target,))
     run.terminal.made.append(target)
     run.terminal.note(f"Laget: {shown(target)}")
+    if new:
+        run.terminal.note(f"Mappen {shown(target.parent)} er ny.")
     if om_elever:
         tell_open_text(run)
 
 
 @contextmanager
-def laid(run: Run, target: Path, content: str | bytes) -> Iterator[None]:
+def laid(run: Run, root: Path, target: Path, content: str | bytes) -> Iterator[None]:
     """Write the file while the case is saved; where it cannot be, a new file is taken away."""
+    require_free(run, root, target)
     was_there = target.exists()
     write_atomically(target, content, mode=document_mode(run))
     try:
@@ -81,6 +86,11 @@ def target_for(til: Path, root: Path | None) -> Path:
 
     Raises ExpectedFailure for a file of the planmappe itself, and for what is no file.
     """
+    if til.is_symlink():
+        raise ExpectedFailure(
+            f"{til.name} er en lenke til et annet sted. Ingenting er skrevet.",
+            "Velg et annet navn på filen.",
+        )
     target = til.resolve()
     inside = tuple(root / name for name in (*CONTENT, ".git")) if root is not None else ()
     if any(target.is_relative_to(each) for each in inside):

@@ -82,7 +82,7 @@ def ta_imot(run: Run, path: Path, told: Mottaksvalg) -> int:
             case_message(sak.sak),
             said,
             then=partial(_tell, run, pakke, sak, target),
-            beside=laid(run, target, dump(to_tree(receipt))),
+            beside=laid(run, desk.folder.root, target, dump(to_tree(receipt))),
         )
 
     return carry_out(run, work)

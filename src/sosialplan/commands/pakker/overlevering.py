@@ -103,7 +103,12 @@ def _work(desk: Desk, *, typed: str, told: Overleveringsvalg) -> Errand:
     entry = note_of(desk, _said(pakke, told), pakke.til_skole)
     change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
     then = partial(_tell, run, pakke, target, said_no=said_no)
-    return Errand([change], case_message(sak.sak), then=then, beside=laid(run, target, content))
+    return Errand(
+        [change],
+        case_message(sak.sak),
+        then=then,
+        beside=laid(run, desk.folder.root, target, content),
+    )
 
 
 def _answered(run: Run, told: Overleveringsvalg, asked: AskFirst) -> Overleveringsvalg:
