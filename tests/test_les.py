@@ -281,6 +281,25 @@ def test_minutes_that_say_another_pupil_or_school_on_top_stop(
     assert skolen.case(SAK).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("line", "stops"),
+    [
+        ("Elev: Oppdiktet Snorre Fjellstad", True),
+        ("Skole: Oppdiktet Annen Skole", True),
+        ("Elev: Det går bedre", False),
+        ("Elev: Ja", False),
+        ("Elev:", False),
+    ],
+)
+def test_a_line_that_says_whose_minutes_they_are_stops_where_it_is_another(
+    line: str, *, stops: bool, skolen: Program
+) -> None:
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", line))
+    told = les(skolen, path)
+    assert ("en annen elev eller skole enn saken" in told.err) is stops
+    assert told.status == (2 if stops else 0), told
+
+
 def test_the_names_of_others_are_warned_of_before_anything_is_written(skolen: Program) -> None:
     skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
     path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", "Skal være med Snorre Fjellstad."))  # fmt: skip

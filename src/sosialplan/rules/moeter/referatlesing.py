@@ -22,6 +22,8 @@ _PAIR = 2
 _TAKEN = ("hva", "ansvarlig", "innen")
 """The columns of a decision that are read."""
 _WHOSE = frozenset({"elev", "skole"})
+_FEWEST, _MOST = 2, 5
+"""So many words, each beginning large, are a name: not a sentence, and not one word of an answer."""
 Likt = Callable[[str, str], bool]
 
 
@@ -96,9 +98,21 @@ def er_referat(dokument: Lestdokument, ord_: Planord) -> bool:
 
 
 def andres_hode(dokument: Lestdokument, vaart: Lestdokument, ord_: Planord) -> str | None:
-    """Return the place where the table on top says another pupil or school than the minutes do; None for nowhere."""
+    """Return the place where a head says another pupil or school than the minutes do; None for nowhere."""
     own = {key: ordet(cell.tekst) for key, cell in _heads(vaart, ord_)}
-    return next((c.sted for key, c in _heads(dokument, ord_) if key in _WHOSE and c.tekst and ordet(c.tekst) != own.get(key)), None)  # fmt: skip
+    said = (*_heads(dokument, ord_), *_lines(dokument, ord_))
+    return next((c.sted for key, c in said if key in _WHOSE and c.tekst and ordet(c.tekst) != own.get(key)), None)  # fmt: skip
+
+
+def _lines(dokument: Lestdokument, ord_: Planord) -> Iterator[tuple[str, Tekstavsnitt]]:
+    """Yield what a line such as «Elev: Oppdiktet Navn» says, outside the table: a name, and not a sentence."""
+    for each in dokument.alle:
+        for line in each.tekst.split("\n"):
+            word, _, name = line.partition(":")
+            key = meant_by(word, ord_.referathode)
+            words = name.split()
+            if key and _FEWEST <= len(words) <= _MOST and all(w[0].isupper() for w in words):
+                yield key, Tekstavsnitt(each.sted, name.strip())
 
 
 def forskjell(lest: Lestdokument, vaart: Lestdokument, kjent: frozenset[str], ord_: Planord, likt: Likt) -> Referatendring:  # fmt: skip
