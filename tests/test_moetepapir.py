@@ -333,6 +333,17 @@ def test_what_says_nothing_of_a_meeting_is_refused(skolen: Program, more: tuple[
     assert "har ingen virkning" in refused.err
 
 
+def test_a_school_whose_plan_has_no_meetings_is_told_how_to_have_them(tmp_path: Path) -> None:
+    place = tmp_path / "skolen"
+    begun = Program(tmp_path).run("start", str(place), "--skole", "Oppdiktet skole", "--åpen")
+    assert begun.status == 0, begun
+    told = Program(place).run("møte", "saksliste", "R-team")
+    assert told.status == 2
+    assert "Fant ikke møtet: mappen har ingen å velge mellom ennå." in told.err
+    assert "Skriv møtene i plan/moter.yaml" in told.err
+    assert "Velg et av: \n" not in told.err
+
+
 def test_another_document_than_minutes_has_no_meeting(skolen: Program) -> None:
     assert skolen.run("lag", "rettigheter", "R-team").status == 2
 

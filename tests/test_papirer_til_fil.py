@@ -30,12 +30,12 @@ def test_a_file_of_what_was_sealed_is_its_owners_alone_and_told_of_once(
     ending = "md" if "md" in words else "json"
     for target in (rud.root / "ut" / f"papir.{ending}", rud.root.parent / f"papir.{ending}"):
         target.parent.mkdir(exist_ok=True)
-        target.write_text("eldre", encoding="utf-8")
-        target.chmod(0o644)
+        if "utlever" not in words:
+            rud.fine(*words, str(target))
+            target.chmod(0o644)
         done = rud.fine(*words, str(target))
         assert done.err.count(OPEN) == 1
         assert sys.platform == "win32" or rights(target) == 0o600
-        assert target.read_text(encoding="utf-8") != "eldre"
 
 
 def test_a_package_of_them_is_too(rud: Program, skole: Skole) -> None:
@@ -81,3 +81,72 @@ def test_history_from_before_protection_is_told_until_there_is_none(
     assert "D867" not in found(new)
     rud.fine("vern", "av", "--hvorfor", "Oppdiktet grunn")
     assert "D867" not in found(rud), "all of it is open, and that is told"
+
+
+# What lies there already
+
+
+PLANEN = ("lag", "aktivitetsplan", SAK, "--format", "md", "--til")
+MADE = {
+    "a document": PLANEN,
+    "a list": ("saker", "--til"),
+    "the board": ("tavle", "--til"),
+    "the wheel": ("årshjul", "--format", "md", "--til"),
+    "the plan": ("lag", "handlingsplan", "--format", "md", "--til"),
+}
+WHERE = {"in ut": "ut/papir", "beside the folder": "../papir"}
+ENDINGS = {"the board": "html", "a list": "csv"}
+
+
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("what", MADE)
+def test_a_file_that_is_not_as_the_program_made_it_is_never_written_over(
+    what: str, where: str, skolen: Program
+) -> None:
+    target = skolen.root / f"{WHERE[where]}.{ENDINGS.get(what, 'md')}"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("Mitt eget", encoding="utf-8")
+    told = skolen.run(*MADE[what], str(target))
+    assert told.status == 3, told
+    assert "finnes fra før, og er ikke slik programmet laget den. Ingenting er skrevet." in told.err
+    assert target.read_text(encoding="utf-8") == "Mitt eget"
+    target.unlink()
+    skolen.fine(*MADE[what], str(target))
+    skolen.fine(*MADE[what], str(target))
+    written = target.read_bytes() + b"Det jeg skrev til."
+    target.write_bytes(written)
+    assert skolen.run(*MADE[what], str(target)).status == 3
+    assert target.read_bytes() == written
+
+
+def test_what_was_handed_out_is_not_written_over_the_next_of_the_day_has_a_number(
+    skolen: Program,
+) -> None:
+    handed = ("utlever", "aktivitetsplan", SAK, "--mottaker", "foresatte", "--til-hvem", "mor", "--kanal", "brev", "--format", "md")  # fmt: skip
+    skolen.fine(*handed)
+    skolen.fine(*handed)
+    names = sorted(each.name for each in (skolen.root / "ut").glob("*2026-11-23*.md"))
+    assert len(names) == 2, names
+    assert names[0].endswith("-2.md")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link takes a right of its own there")
+@pytest.mark.parametrize("leads", ["to a file", "to nothing"])
+def test_a_link_is_not_followed(leads: str, skolen: Program, tmp_path: Path) -> None:
+    other = tmp_path / "annet.md"
+    if leads == "to a file":
+        other.write_text("Mitt eget", encoding="utf-8")
+    link = skolen.root / "ut" / "papir.md"
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(other)
+    told = skolen.run(*PLANEN, str(link))
+    assert told.status == 3
+    assert "papir.md er en lenke til et annet sted. Ingenting er skrevet." in told.err
+    assert not other.exists() or other.read_text(encoding="utf-8") == "Mitt eget"
+
+
+def test_a_folder_that_comes_of_it_is_told_of(skolen: Program) -> None:
+    new = skolen.root.parent / "utt"
+    assert "er ny." in skolen.fine(*PLANEN, str(new / "papir.md")).err
+    assert "er ny." not in skolen.fine(*PLANEN, str(new / "papir.md")).err
+    assert "er ny." not in skolen.fine(*PLANEN, str(skolen.root / "ut" / "papir.md")).err

@@ -210,6 +210,11 @@ def known_word(
     found = meant(typed, known, titles)
     if len(found) == 1:
         return found[0]
+    if not known:
+        raise WrongUsage(
+            f"Fant ikke {what}: mappen har ingen å velge mellom ennå.",
+            cure or "Skriv det inn i plan/skole.yaml først.",
+        )
     other = (called or {}).get(find_word(typed, called or ()) or "")
     listed = (
         f"Velg blant: {', '.join(known)}"

@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -71,9 +72,8 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
             raise ProblemsFoundError(list(desk.faults))
         read = desk.case(typed)
         laget = lag_dokument(run, desk.folder, with_one(desk.mappe, read), read.value, asked)
-        target = target_for(
-            given.til or desk.folder.root / "ut" / _name(run, laget, given), desk.folder.root
-        )
+        usual = desk.folder.root / "ut" / _name(run, laget, given)
+        target = target_for(given.til or _free(usual), desk.folder.root)
         kopi = Kopi(
             laget, trykt(run, desk.folder, laget, given.format_), given.format_, target.name
         )
@@ -136,6 +136,12 @@ def _name(run: Run, laget: Laget, given: Overlevering) -> str:
         run.i_dag.isoformat(),
     )
     return f"{'-'.join(part for part in parts if part)}.{given.format_}"
+
+
+def _free(usual: Path) -> Path:
+    """Return the name, with a number behind it where a copy of that day lies there: what went out is not written over."""
+    numbered = (usual.with_stem(f"{usual.stem}-{number}") for number in count(2))
+    return next(each for each in chain((usual,), numbered) if not each.exists())
 
 
 def _copy(run: Run, laget: Laget, til_hvem: str, kanal: Kanal, likevel: str | None) -> Utlevering:

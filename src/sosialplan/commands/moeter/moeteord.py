@@ -13,11 +13,16 @@ MOETE = "møte"
 """Any other meeting; a step of a chain that is one says so."""
 
 
+_NONE = (
+    "Skriv møtene i plan/moter.yaml, eller hent en plan som har dem: sosialplan plan pakke --help"
+)
+
+
 def known_meeting(plan: Plan, typed: str, on: date | None = None) -> Moete:
     """Return the meeting that was typed. Raises WrongUsage for one that the plan does not have."""
     codes = [each.moete for each in plan.moeter.moeter]
     titles = {each.moete: each.navn for each in plan.moeter.moeter}
-    cure = f"Velg et av: {', '.join(codes)}"
+    cure = f"Velg et av: {', '.join(codes)}" if codes else _NONE
     code = known_word(typed, codes, "møtet", titles=titles, cure=cure)
     found = next(each for each in plan.moeter.moeter if each.moete == code)
     return meeting_as_read(plan, found, on)
