@@ -149,9 +149,7 @@ class Bord:
         try:
             answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
         except GoBack:
-            self.samtale.say(
-                "Du er ved listen, og det er ikke noe før den. Skriv «slutt» for å gå ut."
-            )
+            self.samtale.say("Du er ved listen. Skriv «slutt» for å gå ut.")
             return ""
         if answer.casefold() in LEAVES:
             raise _Leave

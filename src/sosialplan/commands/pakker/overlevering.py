@@ -97,18 +97,13 @@ def _work(desk: Desk, *, typed: str, told: Overleveringsvalg) -> Errand:
     pakke = _package(desk, sak, told)
     require_new(sak, pakke, igjen=told.igjen)
     content = dump(to_tree(pakke))
-    target = target_for(
-        told.til or desk.folder.root / "ut" / f"overlevering-{pakke.pakke}.yaml", desk.folder.root
-    )
+    root = desk.folder.root
+    target = target_for(told.til or root / "ut" / f"overlevering-{pakke.pakke}.yaml", root)
     entry = note_of(desk, _said(pakke, told), pakke.til_skole)
     change = Added(desk.folder.case_path(sak.sak), path_to(Sak.hendelser), entry)
     then = partial(_tell, run, pakke, target, said_no=said_no)
-    return Errand(
-        [change],
-        case_message(sak.sak),
-        then=then,
-        beside=laid(run, desk.folder.root, target, content),
-    )
+    beside = laid(run, root, target, content)
+    return Errand([change], case_message(sak.sak), then=then, beside=beside)
 
 
 def _answered(run: Run, told: Overleveringsvalg, asked: AskFirst) -> Overleveringsvalg:
