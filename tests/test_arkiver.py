@@ -358,6 +358,7 @@ def grunnlag(skolen: Program) -> Pakkegrunnlag:
     """Return what packages are made by, of a school with a case that tells of another's."""
     skolen.fine("tiltak", "plan", MED_PLAN[0], "--problem", "Oppdiktet Elev Iversen sa det.")
     folder = Planmappe(skolen.root)
+    whole_folder(folder)  # from now on of most cases only the head is there until it is asked for
     return Pakkegrunnlag(
         skolen.root, date(2026, 11, 23), datetime.fromisoformat(skolen.now), ordlister(folder),
         whole_folder(folder), listed_pupils(folder), headings_of(folder), aapnet=False,

@@ -1,6 +1,7 @@
 """The values that rules pass on: they find their parts, and say what they are."""
 
 from datetime import date
+from pickle import dumps, loads
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,8 @@ def test_what_is_read_later_is_the_same_as_what_was_read_at_once() -> None:
     assert len({later, now}) == 1
     assert now != Read("saker/2026/annen.yaml", sak)
     assert now != sak
+    elsewhere = loads(dumps(Read(later.file, Senere(made, later.hode))))  # noqa: S301 - our own
+    assert (elsewhere, elsewhere.said) == (now, sak)
 
 
 def test_a_failure_has_a_sentence_and_a_cure() -> None:

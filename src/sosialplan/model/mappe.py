@@ -75,6 +75,10 @@ class Read(Value, Generic[T_co], frozen=True, dict=True, eq=False):
     def __hash__(self) -> int:
         return hash((self.file, self.value))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it go to another process with all that it says: what makes it later stays here."""
+        return Read, (self.file, self.value)
+
 
 class Ulest(Value, frozen=True):
     """A case's versions that are sealed for others: the first day and the last, both included.
