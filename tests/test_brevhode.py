@@ -85,6 +85,33 @@ def test_a_number_that_is_another_pupils_is_told_of(sagt: Program) -> None:
     told = sagt.fine("sak", "endre", "2026-8G2R1", "--arkivsak", "2026/1234")
     words = " ".join((told.out + told.err).split())
     assert f"Sak {SAK} handler om en annen elev og har samme nummer i arkivet." in words
+    checked = sagt.run("valider").out
+    for one, other in ((SAK, "2026-8G2R1"), ("2026-8G2R1", SAK)):
+        assert re.search(rf"{one}\.yaml:\d+:\d+: advarsel\[K428\] Sak {other} handler", checked)
+
+
+def test_two_cases_of_one_pupil_may_be_one_in_the_archive(sagt: Program) -> None:
+    paths = [sagt.root / "saker" / "2026" / f"{each}.yaml" for each in (SAK, "2026-8G2R1")]
+    elev = next(line for line in paths[0].read_text("utf-8").splitlines() if "  navn: " in line)
+    for path in paths:
+        text = re.sub(
+            r"(?m)^  navn: .*$",
+            elev.upper().replace("  NAVN", "  navn"),
+            path.read_text("utf-8"),
+            count=1,
+        )
+        path.write_text(f"{text.rstrip()}\narkivsak: 2026/1234\n", "utf-8")
+    told = sagt.run("valider").out
+    assert "saker/2026" not in told or "K428" not in told
+
+
+def test_the_archive_is_told_of_the_case_it_has_already(sagt: Program) -> None:
+    sagt.fine("sak", "endre", SAK, "--arkivsak", "2026/1234")
+    sagt.fine("arkiver", SAK, "--til", str(sagt.root / "ut"))
+    (told,) = (sagt.root / "ut").rglob("metadata.xml")
+    own = "virksomhetsspesifikkeMetadata"
+    words = " ".join(told.read_text("utf-8").split())
+    assert f"<{own}> <arkivsak>2026/1234</arkivsak> </{own}> <saksaar>" in words
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_what_lies_beside_the_planmappes_own_folders_is_told_of(name: str, tmp_p
 
 
 INSIDE = (
-    "plan/README.md", "saker/.gitkeep", "plan/skjema/sak.schema.json", "maler/logo.png",
+    "plan/README.md", "saker/.gitkeep", "plan/skjema/sak.schema.json", "maler/logo.png", "plan/logo.jpg",
     "maler/deler/topp.md.j2", "maler/stil.typ", "saker/2026/2026-8G2R1.yaml",
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def test_every_format_of_every_command_is_left_out_by_git(tmp_path: Path) -> Non
     "name",
     [
         "maler/aktivitetsplan.md.j2", "maler/ordlyd/nn.txt", "maler/bilder/logo.svg", "maler/stil.typ",
-        "plan/skjema/sak.schema.json", "plan/skole.yaml", "README.md", "saker/2026/2026-7KQ2H.yaml",
+        "plan/skjema/sak.schema.json", "plan/skole.yaml", "plan/bilder/logo.svg", "README.md", "saker/2026/2026-7KQ2H.yaml",
         "moter/2026-2027/r-team.yaml", "fravaer/2026-2027/8B.yaml",
     ],
 )  # fmt: skip

@@ -60,8 +60,8 @@ DOCUMENT_ENDINGS = (
 
 A table (``.txt``) is what the screen shows: in ``ut/`` it is left out as all is there, elsewhere it may be anybody's own.
 """
-OWN_ENDINGS = {"maler/": (".svg", ".md", ".html"), "plan/": (".json",)}
-"""What ends so in these folders is the school's own: its templates' pictures and words, and the editor's schemas."""
+OWN_ENDINGS = {"maler/": (".svg", ".md", ".html"), "plan/": (".json", ".svg")}
+"""What ends so in these folders is the school's own: its templates' pictures and words, its logo, and the editor's schemas."""
 NO_DOCUMENTS = ("README.md",)
 
 

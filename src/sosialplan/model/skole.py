@@ -139,13 +139,14 @@ Organisasjonsnummer = Annotated[
     str, form("[0-9]{3} ?[0-9]{3} ?[0-9]{3}", "ni siffer", "Nummeret i Enhetsregisteret.")
 ]
 Tilgangskode = Annotated[
-    str,
-    form(
-        "[^\\r\\n]{0,99}§[^\\r\\n]{1,60}",
-        "en merking med paragrafen, som Unntatt offentlighet, offl. § 13",
-        "Merkingen av det som handler om en elev.",
-    ),
-]
+    str, form("[^\\r\\n]{0,99}§[^\\r\\n]{1,60}", "en merking med paragrafen, som Unntatt offentlighet, offl. § 13", "Merkingen av det som handler om en elev.")
+]  # fmt: skip
+_NAVNLEDD = "[0-9A-Za-zÆØÅæøå_-][0-9A-Za-zÆØÅæøå_. -]{0,99}"
+LOGO = f"(?:{_NAVNLEDD}/){{0,3}}{_NAVNLEDD}[.](?:png|PNG|svg|SVG|jpe?g|JPE?G)"
+Logo = Annotated[
+    str, form(LOGO, "et bilde i plan/, som logo.png eller bilder/logo.svg", "Står øverst på det som sendes. PNG, SVG eller JPEG i plan/.")
+]  # fmt: skip
+"""A picture by its path from ``plan/``: no part of it leads out of the folder."""
 
 
 class Skole(Fil, frozen=True, kw_only=True, dict=True):
@@ -198,6 +199,7 @@ class Skole(Fil, frozen=True, kw_only=True, dict=True):
         tuple[Samtykketjeneste, ...],
         Meta(description="Andre tjenester som kan få papirer i en sak når det er samtykket."),
     ] = VANLIGE_TJENESTER
+    logo: Logo | None = None
 
     def tjeneste(self, code: str) -> Samtykketjeneste | None:
         """Return the service with this code."""

@@ -134,6 +134,7 @@ if TYPE_CHECKING:
     from sosialplan.output.dokumentlesing import dokument
     from sosialplan.output.filtekst import differences, filtekst
     from sosialplan.output.html import html_of
+    from sosialplan.output.logobilde import logofeil
     from sosialplan.output.noedark import noedark
     from sosialplan.output.parquet import as_parquet
     from sosialplan.output.pdf import pdf_of, style_fault
@@ -147,6 +148,7 @@ else:
     differences = _Bounded("filtekst", "differences", _file, _as_it_is)
     filtekst = _Bounded("filtekst", "filtekst", _file, _as_it_is)
     html_of = _Bounded("html", "html_of", _document, _as_it_is)
+    logofeil = _Bounded("logobilde", "logofeil", _document, _as_it_is)
     noedark = _Bounded("noedark", "noedark", _document, _as_it_is)
     as_parquet = _Bounded("parquet", "as_parquet", _document, _as_it_is)
     pdf_of = _Bounded("pdf", "pdf_of", _style, _as_it_is)
@@ -165,6 +167,7 @@ __all__ = [
     "faults_in",
     "filtekst",
     "html_of",
+    "logofeil",
     "noedark",
     "not_printable",
     "pdf_of",

@@ -34,7 +34,7 @@ th[scope=row]{color:#56606e;font-weight:400;width:11rem}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:3px solid #8c2f14}
 blockquote strong,th[scope=row]+td strong{color:#8c2f14}
 hr{border:0;border-top:1px solid #c9d1d8;margin:2em 0}
-img{max-width:100%}footer{color:#56606e;font-size:.85rem;border-top:1px solid #c9d1d8;
+img{max-width:100%}img.logo{max-width:15rem;max-height:5rem}footer{color:#56606e;font-size:.85rem;border-top:1px solid #c9d1d8;
  margin-top:3rem;padding-top:.6rem}
 @media print{body{margin:0;max-width:none}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """
@@ -112,4 +112,5 @@ def _image(node: Node, images: Mapping[str, bytes]) -> str:
     data = images[node.target]
     kind = _MIME[suffix(data) or "svg"]
     source = f"data:image/{kind};base64,{b64encode(data).decode()}"
-    return f'<img src="{source}" alt="{escape_xml(node.text)}">'
+    small = ' class="logo"' if node.logo else ""
+    return f'<img{small} src="{source}" alt="{escape_xml(node.text)}">'

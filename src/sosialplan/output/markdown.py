@@ -23,8 +23,8 @@ class Node:
 
     ``level`` is the level of a heading or the first number of a list; ``target`` is where
     a link or an image points; a table's header is its first row, with cells of kind ``th``.
-    An image with the title ``liggende`` is ``ordered``: it stands on a lying page of its own. ``line`` is where a block
-    begins in the text; 0 where that is not known.
+    An image with the title ``liggende`` is ``ordered``: it stands on a lying page of its own; one with the title ``logo``
+    is as small as a letterhead wants it. ``line`` is where a block begins in the text; 0 where that is not known.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Node:
     level: int = 0
     target: str = ""
     ordered: bool = False
+    logo: bool = False
     line: int = field(default=0, compare=False)
 
     @property
@@ -103,9 +104,9 @@ def _nodes(tokens: Iterator[Token], until: str) -> Iterator[Node]:
             line = token.map[0] + 1 if token.map else 0
             yield Node(_LEAVES[token.type], text=token.content, line=line)
         elif token.type == "image":
-            lying = token.attrGet("title") == "liggende"
-            source = str(token.attrGet("src") or "")
-            yield Node("image", text=token.content, target=source, ordered=lying)
+            title, source = token.attrGet("title"), str(token.attrGet("src") or "")
+            lying, logo = title == "liggende", title == "logo"
+            yield Node("image", text=token.content, target=source, ordered=lying, logo=logo)
         elif token.type != "text" or token.content:
             yield Node(token.type, text=token.content if token.type == "text" else "")
 

@@ -1,6 +1,7 @@
 """``metadata.xml`` of an archive package: the elements and the order of Noark 5's archive structure.
 
-The elements have Noark's names; ``docs/bruk/arkiv.md`` documents the form. Every text is escaped by
+What Noark has no word for, the number of a case that the archive has already, stands in M711 (virksomhetsspesifikkeMetadata):
+M003 (mappeID) is the package's own. The elements have Noark's names; ``docs/bruk/arkiv.md`` documents the form. Every text is escaped by
 the writer, and what XML cannot hold is shown as U+FFFD.
 """
 
@@ -31,6 +32,8 @@ def metadata(pakke: Arkivpakke) -> bytes:
         avsluttetDato=_day(pakke.avsluttet),
     )
     _shield(root, pakke)
+    if pakke.arkivsak is not None:
+        _texts(SubElement(root, "virksomhetsspesifikkeMetadata"), arkivsak=pakke.arkivsak)
     _texts(
         root,
         saksaar=pakke.sak[:4],

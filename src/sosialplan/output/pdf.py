@@ -12,6 +12,7 @@ from typing import Literal
 
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.output.filvedlegg import Filvedlegg
+from sosialplan.output.markdown import images as images_in
 from sosialplan.output.markdown import parse
 from sosialplan.output.style_files import (
     ENDLESS,
@@ -26,7 +27,7 @@ from sosialplan.output.style_files import (
 )
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.output.typeset import STANDARDS, TypesetError, plain, printable, typeset
-from sosialplan.output.typst_markup import exact, typst_source
+from sosialplan.output.typst_markup import DEFINES_LOGO, exact, typst_source
 
 Papir = Literal["a4", "a3"]
 
@@ -92,8 +93,11 @@ def pdf_of(
         f'papir: "{papir}", liggende: {"true" if liggende else "false"}, '
         f"spraak: {exact(spraak)}"
     )
+    has_logo = any(each.logo for each in images_in(blocks))
     source = (
-        f"{_IMPORT}#show: dokument.with({settings})\n"
+        _IMPORT
+        + (DEFINES_LOGO if has_logo else "")
+        + f"#show: dokument.with({settings})\n"
         + typst_source(blocks, names, frozenset(shown) - frozenset(images), innhold)
         + "".join(_attached(each) for each in vedlegg)
     )

@@ -15,6 +15,7 @@ from sosialplan.output.typst_markup import exact
 STANDARDS = ("a-2a", "ua-1")
 _SUSPECTS = b"/Suspects false"
 """What is so when it is not said; older poppler takes the word for a fault. Blanks keep every offset."""
+_DOTS = 300.0
 _NO_PACKAGES = "ingen-pakker"
 
 
@@ -26,8 +27,14 @@ class TypesetError(Exception):
         self.diagnostic = diagnostic
 
 
+def drawn(picture: bytes, kind: str) -> bytes:
+    """Return a picture as a PNG of 60 mm, for what shows no other. Raises TypesetError."""
+    page = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("bilde.{kind}", width: 60mm)\n'
+    return typeset({f"bilde.{kind}": picture, "main": page.encode()}, date(2000, 1, 1), ())
+
+
 def typeset(files: Mapping[str, bytes], day: date, standards: Sequence[str] = STANDARDS) -> bytes:
-    """Set the document ``main`` of the files. Raises TypesetError.
+    """Set the document ``main`` of the files; a picture of it (PNG) where it follows no standard. Raises TypesetError.
 
     ``day`` becomes the file's only time (noon, UTC). Pictures lie meanwhile where the worker stands, which
     is a room of its own: nothing of it is in the machine's temporary folder.
@@ -43,7 +50,9 @@ def typeset(files: Mapping[str, bytes], day: date, standards: Sequence[str] = ST
                 texts,
                 root=root,
                 font_paths=_typefaces(),
-                pdf_standards=list(standards),
+                format="pdf" if standards else "png",
+                ppi=None if standards else _DOTS,
+                pdf_standards=list(standards) or None,
                 timestamp=datetime.combine(day, time(12), UTC),
                 package_path=root / _NO_PACKAGES,
                 package_cache_path=root / _NO_PACKAGES,

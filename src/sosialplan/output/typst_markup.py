@@ -83,6 +83,13 @@ def typst_source(
     return "\n".join(found) + "\n"
 
 
+LOGO_WIDE, LOGO_HIGH = 60, 20
+"""Millimetres: a logo is as large as it can be within them, on paper and in Word."""
+DEFINES_LOGO = (
+    f"#let logo(fil, ord) = context {{ let hel = measure(image(fil, alt: ord)); let del = calc.min({LOGO_WIDE}mm / hel.width, "
+    f"{LOGO_HIGH}mm / hel.height); block(below: 0.8em, image(fil, alt: ord, width: hel.width * del)) }}\n"
+)
+"""What a document with a logo begins with."""
 _PART = 2
 _CONTENTS = "#heading(level: 2, outlined: false)[#{}]\n#outline(title: none, target: heading.where(level: 2, outlined: true), indent: 0em)"
 
@@ -203,15 +210,22 @@ def _node(node: Node, place: _Place) -> str:
             block = "true" if node.kind == "code" else "false"
             return f"#raw(block: {block}, {exact(node.text.rstrip())});"
         case "image":
-            wide = "" if node.target in place.own else ", width: 100%"
-            image = f"image({exact(place.pictures[node.target])}, alt: {exact(node.text)}{wide})"
-            return f"#page(flipped: true, margin: 14mm, {image});" if node.ordered else f"#{image};"
+            return _image(node, place)
         case "table":
             return _table(node, place)
         case "list":
             return _list(node, place)
         case _:
             return _around(node, _inside(node, place), place)
+
+
+def _image(node: Node, place: _Place) -> str:
+    file, words = exact(place.pictures[node.target]), exact(node.text)
+    if node.logo:
+        return f"#logo({file}, {words});"
+    wide = "" if node.target in place.own else ", width: 100%"
+    image = f"image({file}, alt: {words}{wide})"
+    return f"#page(flipped: true, margin: 14mm, {image});" if node.ordered else f"#{image};"
 
 
 def _inside(node: Node, place: _Place) -> str:

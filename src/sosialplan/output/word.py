@@ -14,6 +14,8 @@ from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.visible import visible
 from sosialplan.output.markdown import Node
 from sosialplan.output.style_files import blocks_of, pictures_of, suffix
+from sosialplan.output.typeset import drawn
+from sosialplan.output.typst_markup import LOGO_HIGH, LOGO_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,11 +40,13 @@ def docx_of(
     author: str,
     day: date,
     footer: str = "",
+    images: "Mapping[str, bytes] | None" = None,
     spraak: str = "nb",
 ) -> bytes:
     """Write Markdown as a Word document. Raises ExpectedFailure where the extra is not installed.
 
-    Pictures are the school's own, from ``maler``; one that Word cannot show stands as its words.
+    Pictures are of ``images``, by name, else the school's own, from ``maler``; one that Word cannot show stands as its
+    words, apart from a logo, which is drawn anew.
     """
     try:
         import docx  # noqa: PLC0415 - an extra, and slow
@@ -55,7 +59,7 @@ def docx_of(
     _describe(made, title, author, day, _LANGUAGE[spraak])
     made.sections[0].footer.paragraphs[0].text = visible(footer)
     blocks = blocks_of(markdown, maler)
-    shown = pictures_of(blocks, {}, maler)
+    shown = pictures_of(blocks, images or {}, maler)
     for node in blocks:
         _Writer(made, shown).block(node)
     content = BytesIO()
@@ -104,9 +108,11 @@ class _Writer:
 
     def _picture(self, paragraph: "Paragraph", node: Node) -> None:
         from docx.image.exceptions import UnrecognizedImageError  # noqa: PLC0415 - an extra
-        from docx.shared import Emu, Inches  # noqa: PLC0415 - an extra
+        from docx.shared import Emu, Inches, Mm  # noqa: PLC0415 - an extra
 
         data = self._pictures[node.target]
+        if node.logo and suffix(data) != "png":
+            data = drawn(data, suffix(data) or "svg")
         if suffix(data) == "svg":
             _runs(paragraph, node)
             return
@@ -118,6 +124,12 @@ class _Writer:
                 "Bilder må være hele PNG- eller JPEG-filer.",
             ) from None
         shown._inline.docPr.set("descr", visible(node.text))  # noqa: SLF001 - the library has no name for it
+        if node.logo:
+            part = min(Mm(LOGO_WIDE) / shown.width, Mm(LOGO_HIGH) / shown.height)
+            shown.width, shown.height = (
+                Emu(int(shown.width * part)),
+                Emu(int(shown.height * part)),
+            )
         widest = Inches(_WIDEST)
         if shown.width > widest:
             shown.height, shown.width = Emu(int(shown.height * widest / shown.width)), widest

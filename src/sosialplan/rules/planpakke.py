@@ -46,6 +46,11 @@ SKOLENS: Mapping[str, Mapping[tuple[str, ...], str]] = {
         ("trinn",): "trinnene",
         ("utgangspunkt",): "planen skolen begynte med",
         ("utgave",): "utgaven av mappen",
+        ("adresse",): "skolens adresse",
+        ("telefon",): "skolens telefon",
+        ("e_post",): "skolens e-post",
+        ("organisasjonsnummer",): "organisasjonsnummeret",
+        ("logo",): "logoen",
         ("innstillinger", _HVER, "verdier"): "det skolen har valgt av innstillinger",
     },
     "plan/valg.yaml": {

@@ -48,6 +48,7 @@ _OWN: tuple[tuple[str, str, object], ...] = (
     ("telefon", "Skolens telefonnummer. Det står øverst på det som sendes.", Skole.telefon),
     ("e-post", "Skolens adresse for e-post. Den står øverst på det som sendes.", Skole.e_post),
     ("organisasjonsnummer", "Ni siffer fra Enhetsregisteret. Det står øverst på det som sendes.", Skole.organisasjonsnummer),
+    ("logo", "Et bilde i plan/, som logo.png (PNG, SVG eller JPEG). Det står øverst på det som sendes.", Skole.logo),
     ("tilgangskode", "Merkingen av det som handler om en elev, med paragrafen. Den står på papirene og i arkivpakken.", Skole.tilgangskode),
     ("skolens-navn", "Navnet som står i alle dokumenter.", Skole.navn),
     ("kommune", "Kommunen skolen ligger i.", Skole.kommune),

@@ -44,6 +44,7 @@ ULIKE: Mapping[str, str] = {
     "telefon": "telefonnumre",
     "organisasjonsnummer": "organisasjonsnumre",
     "tilgangskode": "merkinger av tilgangen",
+    "logo": "logoer",
     "ved_skolen": "svar på om rollen er ved skolen",
     "verdi": "verdier",
 }

@@ -25,7 +25,8 @@ def saksdokumenter(bilde: Saksbilde) -> Iterator[tuple[Dokumentslag, date | None
 
 
 _OF_SENDING = frozenset({"sendinger", "ikke_sendt"})
-_OF_THE_DAY = frozenset({"tittel", "bunntekst", "per_dato", "mangler"})
+_NOT_SAID = frozenset({"tittel", "bunntekst", "per_dato", "mangler", "logo"})
+"""What is of the day or of how it looks: a new day or a new logo makes no other document."""
 
 
 def innholdsavtrykk(kode: str, dokument: Dokument) -> str:
@@ -66,6 +67,6 @@ def _said(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_said(each) for each in value]
     if is_dataclass(value):
-        kept = [each.name for each in fields(value) if each.name not in _OF_THE_DAY]
+        kept = [each.name for each in fields(value) if each.name not in _NOT_SAID]
         return {name: _said(getattr(value, name)) for name in kept}
     return value

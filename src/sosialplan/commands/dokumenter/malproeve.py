@@ -13,7 +13,7 @@ from sosialplan.files.standard import lovplikter, standard_folder
 from sosialplan.model.lovplikt import Lovplikt, Naar
 from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.output.bounded import html_of, render
-from sosialplan.output.marked import FYLL, marked
+from sosialplan.output.marked import FYLL, Merking, marked
 from sosialplan.output.ordlyd import NYNORSK, file_of
 from sosialplan.output.style_files import NOT_SET
 from sosialplan.output.template_fault import TemplateFault
@@ -80,6 +80,7 @@ _OF_THE_FILLING = frozenset({"V702", "V705"})
 
 IN_WORDS = "V715"
 """A period as plain text: of a part that several papers fetch it is told once."""
+_LOGO = "logo"
 _TEGNING = "tegning"
 """A drawing is made with its document: marks in its place are no picture that lies anywhere."""
 
@@ -107,7 +108,7 @@ def papirfeil(
         try:
             text = render(folder.maler, name, values, standard_folder() / "maler")
             if _TEGNING not in given:
-                html_of(text, maler=folder.maler, title=slag.navn)
+                html_of(text, maler=folder.maler, title=slag.navn, images=_logos(merking))
         except TemplateFault as fault:
             if fault.code not in _OF_THE_FILLING:
                 yield template_problem(folder, fault)
@@ -129,6 +130,13 @@ def papirfeil(
                 Finding("V714", file, values={"felt": path, "plikt": plikt.navn, "sted": sted}),
                 place_of(folder, file, field),
             )
+
+
+def _logos(merking: Merking) -> Mapping[str, bytes]:
+    """Return a picture for each mark that stands where the school's own would."""
+    return {
+        mark: b"<svg/>" for mark, path in merking.merker.items() if path.rpartition(".")[2] == _LOGO
+    }
 
 
 def _came_out(path: str, paths: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.bestilling import Bestilling, Ordlister, ordlister
+from sosialplan.commands.dokumenter.skolelogo import letterhead_pictures
 from sosialplan.commands.lesing import absence_books, all_rows, course, read_books, tell_left_out
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.den_som_skriver import tell_the_shielded
@@ -171,9 +172,8 @@ def bilde_for(run: Run, mappe: Mappe, sak: Sak, asked: Bestilling, ord_: Ordlist
 def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokument) -> Laget:
     """Fill the template of a document that is shaped. Raises ExpectedFailure."""
     name = asked.slag.malfil(asked.maalform)
-    standard = standard_folder()
     given = {asked.slag.variabel: dokument}
-    markdown = render(folder.maler, name, given, standard / "maler")
+    markdown = render(folder.maler, name, given, standard_folder() / "maler")
     if asked.mottaker.hjem:
         markdown = without_lacks(markdown, asked.maalform)
     return Laget(asked, bilde, dokument, markdown)
@@ -192,6 +192,7 @@ def as_draft(laget: Laget) -> Laget:
 def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | bytes:
     """Return a document in the format that was asked for: ``md``, ``html``, ``pdf`` or ``docx``."""
     dokument, spraak = laget.dokument, laget.bestilling.maalform.spraak
+    images = letterhead_pictures(folder, laget.bilde)
     if format_ == "pdf":
         if REPLACEMENT in laget.markdown or not_printable(laget.markdown):
             run.terminal.note("Noen tegn finnes ikke i skriften og er byttet med �.")
@@ -202,6 +203,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             author=laget.bilde.skole.navn,
             day=run.i_dag,
             footer=laget.stempel,
+            images=images,
             spraak=spraak,
         )
     if format_ == "docx":
@@ -212,6 +214,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             author=laget.bilde.skole.navn,
             day=run.i_dag,
             footer=laget.stempel,
+            images=images,
             spraak=spraak,
         )
     if format_ == "html":
@@ -220,6 +223,7 @@ def trykt(run: Run, folder: Planmappe, laget: Laget, format_: str) -> str | byte
             maler=folder.maler,
             title=dokument.tittel,
             footer=laget.stempel,
+            images=images,
             spraak=spraak,
         )
     return f"{laget.markdown.rstrip()}\n\n---\n\n{markdown_line(laget.stempel)}\n"

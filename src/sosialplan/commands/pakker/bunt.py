@@ -6,6 +6,7 @@ from pathlib import Path
 from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, Papir, fylt_ut, som_pdf
+from sosialplan.commands.dokumenter.skolelogo import letterhead_pictures
 from sosialplan.commands.dokumenter.utskrift import tell_open_text, write_document
 from sosialplan.commands.pakker.arkivpakking import (
     SJEKKSUMMER,
@@ -60,7 +61,7 @@ class Bunt(Value, frozen=True):
             day=run.i_dag,
             footer=dokument.bunntekst,
             spraak=self.laget.bestilling.maalform.spraak,
-            images=self.bilder,
+            images={**self.bilder, **letterhead_pictures(folder, self.laget.bilde)},
             vedlegg=[
                 Filvedlegg(each.fil, each.innhold, each.laget.dokument.tittel)
                 for each in self.deler

@@ -1,20 +1,25 @@
 """``skole valg``: what the school has chosen, what it means, and how it is changed."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from sosialplan.commands.run import FINE, Run, known_role
+from msgspec.structs import replace
+
+from sosialplan.commands.dokumenter.skolelogo import logo_problems
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run, known_role
 from sosialplan.commands.skolen.skolefilen import plan_of, school_path
 from sosialplan.commands.skolen.spurt import chosen_word, told_of
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Put, carry_out
+from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, Put, carry_out
 from sosialplan.commands.svar.dagsvar import read_day
 from sosialplan.files.loader import periods_in
 from sosialplan.files.yaml_writer import to_tree
+from sosialplan.git.state import file_state
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
-from sosialplan.model.skole import Innstilling, Innstillingsverdi, Skole, Valg, Valgliste
+from sosialplan.model.skole import LOGO, Innstilling, Innstillingsverdi, Skole, Valg, Valgliste
 from sosialplan.model.skrivemaate import Dagretning, advice
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
@@ -42,6 +47,7 @@ _HEADINGS = {
     Valgslag.EGET: "Skolens egne ord",
     Valgslag.INNSTILLING: "Innstillinger",
 }
+_LOGO = "logo"
 _COLUMNS = (Column("Valg"), Column("Nå"), Column("Hva", wraps=True))
 
 
@@ -113,10 +119,30 @@ def velg(run: Run, typed: str, verdi: str, *, fra: date | None, hvorfor: str | N
             if fra or valg.slag is Valgslag.INNSTILLING
             else ""
         )
+        then = _require_picture(desk, chosen_word(valg, verdi)) if valg.navn == _LOGO else None
         said = f"{valg.navn}: {chosen_word(valg, verdi)}{when}. Før: {valg.verdi or 'ikke valgt'}."
-        return Errand(changes, "Skolens valg\n", said)
+        return Errand(changes, "Skolens valg\n", said, then=then)
 
     return carry_out(run, work)
+
+
+def _require_picture(desk: Desk, name: str) -> Callable[[Followed], None]:
+    """Refuse a logo that cannot be shown, and return what tells of one that nobody else has yet.
+
+    Raises ProblemsFoundError. A name that leads out of the plan is refused with the file: nothing is read by it.
+    """
+    if re.fullmatch(LOGO, name) is not None:
+        wrong = [*logo_problems(desk.folder, replace(desk.mappe.plan.skole, logo=name))]
+        if wrong:
+            raise ProblemsFoundError(wrong)
+
+    def then(_: Followed) -> None:
+        if file_state(desk.depot, [f"plan/{name}"]).changed:
+            desk.run.terminal.note(
+                "Bildet selv er ikke lagret ennå, så ingen andre har det. Lagre det: sosialplan lagre"
+            )
+
+    return then
 
 
 def _require_used(valg: Skolevalg, fra: date | None, hvorfor: str | None) -> None:

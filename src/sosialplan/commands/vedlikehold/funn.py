@@ -44,7 +44,11 @@ from sosialplan.rules.checks.people_checks import (
     check_names,
 )
 from sosialplan.rules.checks.plan_checks import check_plan
-from sosialplan.rules.checks.record_checks import check_conflicts, check_ids_between
+from sosialplan.rules.checks.record_checks import (
+    check_archive_numbers,
+    check_conflicts,
+    check_ids_between,
+)
 from sosialplan.rules.checks.reference_checks import (
     check_activities_held,
     check_reference,
@@ -102,6 +106,10 @@ def problems_of(folder: Planmappe, i_dag: date, only: Collection[str] = ()) -> t
         findings += found
         if loaded.mappe is not None:
             findings += check_the_law(folder, loaded.mappe.plan, i_dag)
+    if loaded.mappe is not None and loaded.mappe.plan.skole.logo is not None:
+        from sosialplan.commands.dokumenter.skolelogo import logo_problems  # noqa: PLC0415 - few have one
+
+        problems += logo_problems(folder, loaded.mappe.plan.skole, only)
     if not only or any(each.startswith("maler/") for each in only):
         from sosialplan.commands.dokumenter.malsjekk import template_problems  # noqa: PLC0415 - slow
 
@@ -241,6 +249,7 @@ def check_mappe(mappe: Mappe, i_dag: date, only: Collection[str] = ()) -> Iterat
     for read in (*saker, *fravaer, *moeter, *innboks, *lister):
         yield from check_conflicts(read.value, read.file)
     yield from check_ids_between(mappe)
+    yield from check_archive_numbers(mappe)
 
 
 def _check_named_files(folder: Planmappe, plan: Plan) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ _AS_TEXT = frozenset({"", ".txt", ".json", ".bak", ".old", ".orig", ".tmp"})
 _IN_TEMPLATES = frozenset(
     {".j2", ".typ", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ttf", ".otf", ".md", ".txt"}
 )
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
+"""What the school's logo may be, which lies in the plan."""
 _TEXTS = frozenset({".md", ".txt"})
 _TEMPLATE = re.compile(r"\.(md|svg|j2|typ)(?=\.|\Z)")
 """What a template or the style bears in its name."""
@@ -59,6 +61,7 @@ def is_foreign(fil: str) -> bool:
         return _ending(name) not in _IN_TEMPLATES
     known = name.endswith(".yaml") or _meant_as_yaml(top, name) is not None
     beside = fil.startswith("plan/skjema/") or name.upper().startswith("README")
+    beside = beside or (top == "plan" and _ending(name) in _PICTURES)
     return not known and not beside
 
 

@@ -1,5 +1,6 @@
 """Checks of any kind of file with entries: shared ids, corrections, unchosen conflicts, two files that are one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -9,11 +10,12 @@ from sosialplan.model.klasseliste import Klasseliste, class_list_file
 from sosialplan.model.mappe import Kjennetegn, Mappe, Read, Senere
 from sosialplan.model.melding import Innboksmelding
 from sosialplan.model.moeter import Moetebok
-from sosialplan.model.problems import Finding, TreePath
+from sosialplan.model.problems import Finding, TreePath, path_to
 from sosialplan.model.record import Fil, Record
 from sosialplan.model.rettelser import Rettelig, rettede, without_goal
 from sosialplan.model.sak import Sak, Tiltak
 from sosialplan.model.skole import Skolerute
+from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.kontrolltegn import identity_numbers
 
 
@@ -95,6 +97,21 @@ def check_ids_between(mappe: Mappe) -> Iterator[Finding]:
             for own, where in _ids(read.value, ()):
                 if where[-1] == _OWN[0] and first.setdefault(own, read.file) != read.file:
                     yield Finding(DOUBLED, read.file, where)
+
+
+def check_archive_numbers(mappe: Mappe) -> Iterator[Finding]:
+    """Yield each case whose number in the archive another pupil's case has: a letter would be filed with the wrong one."""
+    by_number = defaultdict[str, list[Read[Sak]]](list)
+    for read in mappe.saker:
+        if read.value.arkivsak is not None:
+            by_number[read.value.arkivsak].append(read)
+    for same in by_number.values():
+        pupils = [pupil(each.value.elev.navn) for each in same]
+        for read, own in zip(same, pupils, strict=True):
+            other = next((i for i, each in enumerate(pupils) if each != own), None)
+            if other is not None:
+                values = {"annen": same[other].value.sak, "sak": read.value.sak}
+                yield Finding("K428", read.file, path_to(Sak.arkivsak), values)
 
 
 def shared_ids(mappe: Mappe) -> Iterator[Finding]:

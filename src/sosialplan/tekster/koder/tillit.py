@@ -53,6 +53,9 @@ HISTORY = (
     ProblemCode("K427", Level.FEIL, "Meldingen sier et annet nummer enn filen heter.",
         "Filen skal ligge som innboks/NUMMER.yaml, med samme nummer inni.",
         "Den som meldte, spør etter nummeret.", needs=(":id",)),
+    ProblemCode("K428", Level.ADVARSEL, "Sak {annen} handler om en annen elev og har samme nummer i arkivet.",
+        "Se etter i arkivet, og skriv det riktige i den saken som er feil: sosialplan sak endre {sak} --arkivsak NUMMER.",
+        "Et brev legges i arkivet etter nummeret. Er det en annen elevs, havner brevet hos den.", needs=("saker/:arkivsak", "saker/:elev")),
 )  # fmt: skip
 
 

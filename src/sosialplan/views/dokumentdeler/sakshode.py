@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Grunn, Hendelse
@@ -72,6 +73,8 @@ class Brevhode:
     """The case in the archive, where the school has written it."""
     hilsen: str | None
     """Who sends it, by name and role: the one at the school whom one would ask first."""
+    logo: str | None
+    """Where the school's picture lies, as a link from the planmappe; None where it has none."""
 
 
 def brevhode(bilde: Saksbilde) -> Brevhode | None:
@@ -85,7 +88,7 @@ def brevhode(bilde: Saksbilde) -> Brevhode | None:
         number and f"{bilde.si('Organisasjonsnummer')} {number}",
     )
     avsender = tuple(each for each in lines if each)
-    if not avsender or not bilde.mottaker.ute or bilde.mottaker == ARKIV:
+    if not (avsender or skole.logo) or not bilde.mottaker.ute or bilde.mottaker == ARKIV:
         return None
     return Brevhode(
         skole=skole.navn,
@@ -95,6 +98,7 @@ def brevhode(bilde: Saksbilde) -> Brevhode | None:
         ref=bilde.saksnummer,
         arkivsak=bilde.sak.arkivsak if bilde.saksnummer else None,
         hilsen=next(iter(kontaktpersoner(bilde)), None),
+        logo=quote(f"plan/{skole.logo}") if skole.logo else None,
     )
 
 

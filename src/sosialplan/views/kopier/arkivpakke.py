@@ -56,6 +56,8 @@ class Arkivpakke:
     """One case's package. ``pakke`` counts the packages of the case from 1."""
 
     sak: str
+    arkivsak: str | None
+    """The case in the archive already, where the school has written its number."""
     pakke: int
     tittel: str
     offentlig_tittel: str
@@ -100,6 +102,7 @@ def arkivpakke(
     owner = bilde.ansvarlig(bilde.skrevet.ansvarlig_i_ledelsen) or bilde.kontaktlaerer
     return Arkivpakke(
         sak=sak.sak,
+        arkivsak=sak.arkivsak,
         pakke=pakke,
         tittel=f"Oppfølging av elev – {sak.elev.navn}, {sak.elev.klasse}",
         offentlig_tittel=f"Oppfølging av elev – {_MASKERT}",
