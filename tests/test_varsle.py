@@ -1,12 +1,13 @@
 """``varsle``: the right people, once, and nothing of what a case holds. Mail goes to a real server (aiosmtpd)."""
 
+import json
 import re
 import socket
 import ssl
 from asyncio import Transport
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -20,12 +21,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 
 from program import Program
 from sosialplan.commands.varsle import server_of
 from sosialplan.files.disk import DISK, Disk
+from sosialplan.files.varslet import Varslet
 from sosialplan.model.failure import ExpectedFailure, WrongUsage
+from sosialplan.model.skole import Person
 from sosialplan.output.epost import Avvist, Sikring, Tjener, message, opened, send
+from sosialplan.views.varselbrev import Varsel, Varselbrev, Varselslag, counted_since
 from test_kommandoer_lese import NAMES
 
 REKTOR, RAADGIVER = "Oppdiktet Rektor Ravn", "Oppdiktet Rådgiver Rud"
@@ -132,7 +138,7 @@ def test_each_is_told_what_is_theirs_once_and_nothing_of_what_a_case_holds(skole
             assert re.fullmatch(
                 r"(Sak 20\d\d-[0-9A-Z]{5}|Klasse \w+|Skolen): (en frist|en fast plikt|et varsel|"
                 r"en plan venter på godkjenning|du er spurt om å ta over)"
-                r"(, (ny hos deg, innen|dagen er nær: innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg)?)?",
+                r"(, (ny hos deg, innen|dagen er nær: innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg)?)?( \(\d+ slike\))?",
                 line,
             ), line
 
@@ -542,3 +548,72 @@ def test_an_option_that_would_do_nothing_is_refused(
 ) -> None:
     refused = skolen.run("varsle", *args)
     assert (refused.status, near in refused.err) == (2, True), refused
+
+
+# What is remembered no longer
+
+A_YEAR = timedelta(days=365)
+_MERKER = st.frozensets(st.sampled_from("abcdefgh"))
+
+
+@given(st.lists(st.tuples(st.integers(0, 240), _MERKER, st.booleans()), max_size=30))
+def test_forgetting_sends_nothing_that_remembering_all_would_not(
+    runs: list[tuple[int, frozenset[str], bool]],
+) -> None:
+    """A duty may go and come back within a year, runs may be far apart and see only a part: what is told is the same."""
+    all_of_it, kept, day, last = Varslet(), Varslet(), date(2026, 8, 17), dict[str, date]()
+    for gap, wanted, whole in runs:
+        day += timedelta(days=gap)
+        seen = frozenset(each for each in wanted if day - last.get(each, day) <= A_YEAR)
+        today, since = day.isoformat(), counted_since(day).isoformat() if whole else ""
+        assert seen - all_of_it.alt == seen - kept.alt
+        all_of_it = all_of_it.sent(seen, today)
+        kept = kept.sent(seen, today).kept(seen, today, since)
+        assert min(kept.fortalt.values(), default=since) >= since
+        last |= dict.fromkeys(seen, day)
+
+
+def test_what_stays_open_for_years_is_never_forgotten_and_what_is_gone_is() -> None:
+    known = Varslet({"åpen": "2024-09-02", "borte": "2024-09-02", "i fjor": "2025-08-01"}, {"avbrutt": "2024-09-02", "ny": "2026-11-01"})  # fmt: skip
+    left = known.kept({"åpen"}, "2026-11-23", counted_since(date(2026, 11, 23)).isoformat())
+    assert left.fortalt == {"åpen": "2026-11-23", "i fjor": "2025-08-01"}
+    assert left.begynt == {"ny": "2026-11-01"}
+    assert known.kept({"avbrutt"}, "2026-11-23", "2025-08-01").begynt == known.begynt
+    back = known.kept({"åpen"}, "2024-01-01", "")
+    assert back == known, "a day that is looked back to makes nothing older"
+
+
+def test_the_memory_does_not_grow_for_ever_and_nothing_is_told_again(skolen: Program) -> None:
+    skolen.fine("varsle")
+    (kept,) = (skolen.root.parent / "merker").rglob("varsler/*.json")
+    told = json.loads(kept.read_text("utf-8"))
+    old = {f"{each:024x}": "2025-07-31" for each in range(5_000)}
+    ours = dict.fromkeys(told["fortalt"], "2023-10-02")
+    kept.write_text(json.dumps({"fortalt": {**old, **ours}, "begynt": {}}), "utf-8")
+    again = skolen.fine("varsle")
+    assert "Ingen nye varsler" in again.err
+    left = json.loads(kept.read_text("utf-8"))["fortalt"]
+    assert not left.keys() & old.keys()
+    assert set(left.values()) == {"2026-11-23"}
+    assert "Ingen nye varsler" in skolen.fine("varsle").err
+
+
+def test_where_a_case_cannot_be_read_nothing_is_forgotten(skolen: Program) -> None:
+    skolen.fine("varsle")
+    (kept,) = (skolen.root.parent / "merker").rglob("varsler/*.json")
+    told = json.loads(kept.read_text("utf-8"))
+    kept.write_text(json.dumps({"fortalt": dict.fromkeys(told["fortalt"], "2023-10-02")}), "utf-8")
+    path = skolen.root / "saker" / "2026" / "2026-YHP9E.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text + "tull: 1\n", "utf-8")
+    assert skolen.run("varsle").status == 1
+    path.write_text(text, "utf-8")
+    assert "Ingen nye varsler" in skolen.fine("varsle").err
+
+
+def test_things_in_the_same_words_are_one_line_and_still_counted() -> None:
+    each = [Varsel(Varselslag.NY, said, (said,)) for said in ("Sak A: en frist", "Sak B: en frist", "Sak A: en frist")]  # fmt: skip
+    brev = Varselbrev(Person(navn="Oppdiktet", verv=()), tuple(each))
+    assert brev.emne == "Sosialplan: 3 ting til deg"
+    assert brev.linjer == ("Sak A: en frist (2 slike)", "Sak B: en frist")
+    assert brev.tekst.startswith("- Sak A: en frist (2 slike)\n- Sak B: en frist\n\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from sosialplan.commands.dokumenter.utskrift import target_for
 from sosialplan.commands.lesing import Oversikt, tell_left_out
 from sosialplan.commands.oversikt import oversikt
-from sosialplan.commands.run import Run
+from sosialplan.commands.run import FINE, Run
 from sosialplan.files import varslet
 from sosialplan.files.disk import OWNERS, write_atomically
 from sosialplan.files.lock import this_process
@@ -30,7 +30,9 @@ from sosialplan.views.varselbrev import (
     UKEDAG_VALG,
     Varselbrev,
     Varselslag,
+    counted_since,
     letters,
+    marks_that_count,
     week_mark,
     words_for,
     words_said,
@@ -97,13 +99,21 @@ def varsle(
         if not refused:
             turns = _weeks(run, seen.plan, mail=mail)
             done = varslet.read(marks, root).sent(turns, run.i_dag.isoformat())
-            varslet.write(marks, root, done, run.disk)
+            varslet.write(marks, root, _without_the_old(run, seen, done), run.disk)
     if refused:
         raise ExpectedFailure(
             f"{refused} av {len(brev)} varsler ble ikke sendt. De blir forsøkt igjen neste gang.",
             "Se etter adressene: sosialplan skole",
         )
     return seen.status
+
+
+def _without_the_old(run: Run, seen: Oversikt, known: Varslet) -> Varslet:
+    """Return the memory without what can no longer be told; all of it where something could not be read today."""
+    counting = marks_that_count(seen.rader, seen.venter, seen.plan.skole, run.i_dag)
+    whole = seen.status == FINE
+    since = counted_since(run.i_dag).isoformat() if whole else ""
+    return known.kept(counting, run.i_dag.isoformat(), since)
 
 
 def _require_folder(place: Path) -> None:
@@ -199,8 +209,8 @@ def _levering(
 def _show(run: Run, brev: Varselbrev) -> None:
     terminal = run.terminal
     terminal.heading(f"Til: {brev.person.navn}")
-    for each in brev.varsler:
-        terminal.wrapped(each.setning, indent=2)
+    for each in brev.linjer:
+        terminal.wrapped(each, indent=2)
     terminal.finish()
 
 

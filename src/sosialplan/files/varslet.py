@@ -4,7 +4,7 @@ A message is remembered before it is sent and marked as sent after. So one that 
 twice: it may have come or not, which is told, and it is sent again only where a person asks for that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +47,20 @@ class Varslet(Value, frozen=True, forbid_unknown_fields=True):
         kept = (self.fortalt, self.begynt)
         return Varslet(
             *({each: then for each, then in known.items() if each not in own} for known in kept)
+        )
+
+    def kept(self, counting: Container[str], day: str, since: str) -> "Varslet":
+        """Return it without what has counted for nothing since a day; what counts now is of today.
+
+        What counts is never forgotten, however long ago it was told: it would be told again.
+        """
+        told = {
+            each: max(day, then) if each in counting else then
+            for each, then in self.fortalt.items()
+        }
+        return Varslet(
+            {each: then for each, then in told.items() if then >= since},
+            {each: then for each, then in self.begynt.items() if then >= since or each in counting},
         )
 
 

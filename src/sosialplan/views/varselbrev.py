@@ -4,16 +4,18 @@ Fewer rather than more: what is a person's own to do and is new, near, overdue o
 is told once of one person; a day that is moved is another thing to be told.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sosialplan.model.frist import Status, Ventende, Ventetype, VurdertFrist
+from sosialplan.model.frist import Frist, Status, Ventende, Ventetype, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.rules.kalender.datoord import UKEDAGER
+from sosialplan.rules.kalender.skolekalender import first_day_of, preceding, school_year_of
 from sosialplan.rules.ventende import of_person
 from sosialplan.rules.vurdering import is_open, is_overdue, is_to_be_done
 from sosialplan.views.datoer import kort_dato
@@ -83,9 +85,17 @@ class Varselbrev(Value, frozen=True):
         return "Sosialplan: 1 ting til deg" if many == 1 else f"Sosialplan: {many} ting til deg"
 
     @property
+    def linjer(self) -> tuple[str, ...]:
+        """What it says, a line each: things that are told in the same words are one, with how many they are."""
+        many = Counter(each.setning for each in self.varsler)
+        return tuple(
+            f"{each} ({count} slike)" if count > 1 else each for each, count in many.items()
+        )
+
+    @property
     def tekst(self) -> str:
         """The message."""
-        lines = "\n".join(f"- {each.setning}" for each in self.varsler)
+        lines = "\n".join(f"- {each}" for each in self.linjer)
         return (
             f"{lines}\n\nSe hva det er, der planen ligger: sosialplan frister --meg\n"
             "Svar ikke på denne meldingen. Skriv aldri om en elev i en e-post.\n"
@@ -140,24 +150,57 @@ def _of(
         if (is_to_be_done(row) or row.frist.slag is Slag.VARSEL) and is_open(row):
             yield _told(person, row, skole)
     for each in of_person(waiting, person, skole):
-        mark = _mark(person.navn, Varselslag.SVAR, f"{each.sak}/{each.hva}")
+        mark = _mark_of_answer(person, each)
         yield Varsel(Varselslag.SVAR, f"Sak {each.sak}: {_ASKED[each.hva]}", (mark,))
 
 
 def _told(person: Person, row: VurdertFrist, skole: Skole) -> Varsel:
     frist = row.frist
     slag = _kind(person, row, skole)
-    day = frist.frist.isoformat() if frist.frist else ""
     before = _IN_TURN[: _IN_TURN.index(slag)] if slag in _IN_TURN else (Varselslag.NY,)
-    marks = {
-        each: _mark(person.navn, each, frist.id if each is Varselslag.NY else f"{frist.id}/{day}")
-        for each in (slag, *before)
-    }
+    marks = dict.fromkeys(_mark_of(person, frist, each) for each in (slag, *before))
     about = (
         f"Sak {frist.sak}" if frist.sak else f"Klasse {frist.klasse}" if frist.klasse else "Skolen"
     )
     what = _WHAT.get(frist.slag, "noe som skal gjøres")
-    return Varsel(slag, f"{about}: {what}{_when(slag, frist.frist)}", tuple(marks.values()))
+    return Varsel(slag, f"{about}: {what}{_when(slag, frist.frist)}", tuple(marks))
+
+
+def _mark_of(person: Person, frist: Frist, slag: Varselslag) -> str:
+    """Return what is remembered of one kind of a row: all but a new one are of its day."""
+    day = frist.frist.isoformat() if frist.frist else ""
+    what = frist.id if slag is Varselslag.NY else f"{frist.id}/{day}"
+    return _mark(person.navn, slag, what)
+
+
+def marks_that_count(
+    rows: Iterable[VurdertFrist], waiting: Iterable[Ventende], skole: Skole, i_dag: date
+) -> frozenset[str]:
+    """Return the marks of all that anybody at the school could be told of now, also those who are away today."""
+    rows, waiting = tuple(rows), tuple(waiting)
+    found = set[str]()
+    for person in skole.personer:
+        for row in choose(rows, Utvalg(person=person), i_dag, skole):
+            found.update(
+                _mark_of(person, row.frist, each)
+                for each in Varselslag
+                if each is not Varselslag.SVAR
+            )
+        found.update(_mark_of_answer(person, each) for each in of_person(waiting, person, skole))
+    return frozenset(found)
+
+
+def counted_since(i_dag: date) -> date:
+    """Return the day from which what was told is remembered: last school year's first.
+
+    What nobody could be asked about for a whole school year does not come back by itself: duties are of a school year,
+    and a case is put right in it.
+    """
+    return first_day_of(preceding(school_year_of(i_dag)))
+
+
+def _mark_of_answer(person: Person, each: Ventende) -> str:
+    return _mark(person.navn, Varselslag.SVAR, f"{each.sak}/{each.hva}")
 
 
 def _kind(person: Person, row: VurdertFrist, skole: Skole) -> Varselslag:

@@ -78,6 +78,15 @@ def school_year_of(day: date) -> str:
     return f"{first}-{first + 1}"
 
 
+def first_day_of(skoleaar: str) -> date:
+    """Return the first day that belongs to a school year.
+
+    >>> first_day_of("2026-2027")
+    datetime.date(2026, 8, 1)
+    """
+    return date(int(skoleaar[:4]), _AUGUST, 1)
+
+
 def running_year(skole: Skole, i_dag: date) -> str:
     """Return the school year that the classes are of: the one the school says, else the day's."""
     return skole.skoleaar or school_year_of(i_dag)
