@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -41,7 +42,7 @@ kode
 """
 
 
-def _word(markdown: str, **more: str) -> bytes:
+def _word(markdown: str, **more: Any) -> bytes:
     return docx_of(
         markdown,
         maler=REPOSITORY / "maler",
