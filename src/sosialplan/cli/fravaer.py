@@ -1,6 +1,5 @@
 """The commands of absence, and of lists that are read in."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +10,6 @@ from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Etter, Feltvalg
 from sosialplan.cli.inn_og_ut import require_only
 from sosialplan.cli.norsk import NorskCommand, NorskGroup
-from sosialplan.cli.values import skjedd
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.delte_felt import FRAVAERSPERIODE
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
@@ -288,12 +286,7 @@ def importer_plan(
         str | None,
         typer.Option(metavar="KLASSE", help="Elevens klasse. Ellers den som står i planen."),
     ] = None,
-    oppdaget: Annotated[
-        date | None,
-        typer.Option(
-            metavar="DATO", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
-        ),
-    ] = None,
+    oppdaget: valg.Oppdaget = None,
     ny_elev: valg.NyElev = False,
     likevel: Annotated[
         bool,

@@ -108,6 +108,10 @@ AnsattNavn = Annotated[
         help="Den ansattes navn, som i skole.yaml: skjermer alle rollene.",
     ),
 ]
+Oppdaget = Annotated[
+    date | None,
+    typer.Option(metavar="DATO", parser=skjedd, help="Dagen skolen så det eller fikk vite det."),
+]
 NyElev = Annotated[
     bool,
     typer.Option("--ny-elev", help="Eleven er en annen enn de i klassen med et navn som ligner."),

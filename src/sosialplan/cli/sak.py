@@ -1,6 +1,5 @@
 """The commands that open a case, write down what happens in it, and put an entry right."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +7,7 @@ from msgspec.structs import replace
 
 from sosialplan.cli import options as valg
 from sosialplan.cli.feltvalg import Feltvalg
-from sosialplan.cli.values import employees, several, skjedd
+from sosialplan.cli.values import employees, several
 from sosialplan.cli.world import run_of
 from sosialplan.model.felter.hendelsesfelt import I_HENDELSEN
 from sosialplan.model.sak import Hendelse
@@ -23,12 +22,7 @@ def ny_sak(
     klasse: Annotated[
         str | None, typer.Option(metavar="KLASSE", help="Elevens klasse, som 8B.")
     ] = None,
-    oppdaget: Annotated[
-        date | None,
-        typer.Option(
-            metavar="DATO", parser=skjedd, help="Dagen skolen så det eller fikk vite det."
-        ),
-    ] = None,
+    oppdaget: valg.Oppdaget = None,
     foedselsaar: Annotated[
         int | None,
         typer.Option(
