@@ -843,6 +843,9 @@ def test_the_wheel_in_every_form(program: Program, tmp_path: Path) -> None:
     assert table.out.splitlines()[0].split() == ["Nr", "Uke", "Når", "Aktivitet", "Hvem"]
     assert "Skolen må velge: Når er Midtstuenukene?\n" in table.err
     assert program.fine("årshjul", "--format", "md").out.startswith("# ")
+    beside = program.fine("årshjul", "--format", "md").err
+    assert beside.count("Skolen må velge") == 1
+    assert "ting som årshjulet bygger på: sosialplan skole valg" in beside
     assert program.fine("årshjul", "--format", "svg").out.lstrip().startswith(("<?xml", "<svg"))
     value = program.fine("årshjul", "--format", "json").json()
     assert (value["skoleår"], len(value["aktiviteter"])) == ("2026-2027", 49)

@@ -159,7 +159,11 @@ def test_every_goal_of_the_plan_is_shown(program: Program) -> None:
     assert not any(each["skjermet"] for each in values["mål"])
     not_counted = [each["kode"] for each in values["mål"] if not each["telles"]]
     assert not_counted == ["ingen-faller-ut"]
-    assert "Ikke del" in program.fine("statistikk", "mål", "--ledelsen").err
+    told = program.fine("statistikk", "mål", "--ledelsen")
+    assert "Ikke del" in told.err
+    assert (
+        "Ingen elever mobbes (ikke valgt). Regnet med (5 saker, noen om samme elev): " in told.out
+    )
 
 
 def test_class_meetings_and_the_absence_plan_are_counted_for_the_whole_school(

@@ -14,6 +14,7 @@ from sosialplan.model.skrivemaate import advice
 from sosialplan.output.tables import LISTEFORMATER, Column
 from sosialplan.rules.checks.case_checks import FELLES_STEG
 from sosialplan.rules.kalender.skolekalender import school_year_of
+from sosialplan.rules.maaltelling import Maalantall, count_steps
 from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.kjeder.kjedetegning import as_markdown
 from sosialplan.views.kjeder.kjedetegning import as_values as chain_values
@@ -134,8 +135,7 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     if ledelsen:
         for each in tall:
             if each.antall is not None and each.antall.saker:
-                which = "Regnet med" if each.antall.nevner is None else "Ikke nådd i"
-                told = f"{each.maal.navn}. {which}: {', '.join(each.antall.saker)}"
+                told = f"{each.maal.navn}. {_which(each.antall)}: {', '.join(each.antall.saker)}"
                 run.terminal.wrapped(told, indent=2)
     if any(each.skjermet for each in tall):
         run.terminal.note(
@@ -146,9 +146,18 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
     return status
 
 
+def _which(antall: Maalantall) -> str:
+    """Return what the cases behind a number are; where some are of one pupil, that too."""
+    if antall.nevner is not None:
+        return "Ikke nådd i"
+    several = len(antall.saker) > antall.teller
+    return (
+        f"Regnet med ({len(antall.saker)} saker, noen om samme elev)" if several else "Regnet med"
+    )
+
+
 def steg(run: Run, skoleaar: str | None, *, format_: str) -> int:
     """Show how often each step was kept in time, for one who adds up many schools: nothing of a person or a case."""
-    from sosialplan.rules.maaltelling import count_steps  # noqa: PLC0415 - as below
     from sosialplan.views import stegtall  # noqa: PLC0415 - what the other lists do not load
 
     folder = run.planmappe()

@@ -73,9 +73,10 @@ def aarshjul(
             else _document(run, year, format_)
         )
         write_document(run, document, til, year.mappe.root, om_elever=False)
-    return _told_undecided(run, year)
+    return _told_undecided(run, year, listed=format_ == "tabell")
 
 
+_FEW = 3
 _WHOLE = frozenset({"md", "pdf", "svg"})
 """The forms in which the wheel is drawn or printed."""
 
@@ -94,9 +95,15 @@ def _roles(year: Aaret, rolle: str | None, person: str | None) -> frozenset[str]
     return frozenset(wanted | {each.rolle for each in skole.roller if wanted & {*each.omfatter}})
 
 
-def _told_undecided(run: Run, year: Aaret) -> int:
-    for asked in questions(year.plan.valg, undecided_in(year.tider)):
-        run.terminal.note(asked)
+def _told_undecided(run: Run, year: Aaret, *, listed: bool = False) -> int:
+    """Tell what the wheel stands on that is not chosen; beside a file how much it is, and where the questions are."""
+    asked = tuple(questions(year.plan.valg, undecided_in(year.tider)))
+    if not listed and len(asked) > _FEW:
+        asked = (
+            f"Skolen må velge {len(asked)} ting som årshjulet bygger på: sosialplan skole valg",
+        )
+    for each in asked:
+        run.terminal.note(each)
     return FINE
 
 
