@@ -113,10 +113,10 @@ def test_later_facts_are_left_out_and_later_changes_undone() -> None:
     plan = _plan(today=date(2026, 11, 15))
     first = plan.tiltak[0]
     assert [each.nummer for each in plan.tiltak] == [1, 2, 3]
-    assert (first.periode, first.stedfortreder) == ("20.10.2026–27.11.2026", None)
+    assert (first.periode, first.stedfortreder) == ("20. oktober – 27. november 2026", None)
     assert not first.evalueringer
     assert plan.tiltak[2].avsluttet is None
-    assert [each.dato for each in plan.sendinger] == ["20.10.2026"]
+    assert [each.dato for each in plan.sendinger] == ["20. oktober 2026"]
     assert not plan.endringer
 
 
@@ -171,7 +171,7 @@ def test_a_name_that_the_pupil_shares_is_kept() -> None:
 def test_an_evaluation_that_did_not_happen_is_a_lack() -> None:
     found = _plan(today=date(2026, 12, 8)).mangler
     assert [each.felt for each in found] == [f"tiltak {number}: evaluering" for number in (1, 2, 4)]
-    assert found[0].sentence == "Tiltaket skulle vært evaluert 07.12.2026."
+    assert found[0].sentence == "Tiltaket skulle vært evaluert 7. desember 2026."
     assert found[0].command.startswith(f"sosialplan tiltak evaluer {SAKSNUMMER} t0000001 ")
 
 

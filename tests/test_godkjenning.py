@@ -49,7 +49,7 @@ def test_an_approval_stands_in_the_case_the_page_and_the_document(skolen: Progra
     assert shown(skolen) == "ikke ennå"
     told = skolen.fine("godkjenn", SAK, "--notat", "Lest med kontaktlærer")
     assert told.out.startswith(f"Planen i {SAK} er godkjent av rektor. Lagret.")
-    assert shown(skolen) == "rektor 23.11.2026"
+    assert shown(skolen) == "rektor 23. november 2026"
     assert "Godkjent: rektor 23.11.2026\n" in skolen.fine("vis", SAK).out
     assert skolen.git("show", "-s", "--format=%B").strip() == f"Sak {SAK}\n\nSak: {SAK}"
     assert "K343" not in skolen.fine("valider").out
@@ -63,7 +63,7 @@ def test_rektor_approves_with_the_name_turned_in_git(skolen: Program, name: str)
     told = skolen.fine("godkjenn", SAK)
     assert "Ført inn av" not in told.err
     assert "ført_av" not in skolen.git("show", "--format=", "HEAD")
-    assert shown(skolen) == "rektor 23.11.2026"
+    assert shown(skolen) == "rektor 23. november 2026"
     assert "T7" not in skolen.run("logg", "--kontroller").out.replace("T782", "")
 
 
@@ -80,13 +80,15 @@ def test_a_change_of_the_plan_makes_it_outdated_until_it_is_given_again(skolen: 
     skolen.fine(
         "tiltak", "endre", SAK, measure(skolen), "--til", "2026-12-18", "--hvorfor", "Mer tid"
     )
-    assert shown(skolen) == ("ikke etter siste endring (en eldre utgave ble godkjent 23.11.2026)")
+    assert shown(skolen) == (
+        "ikke etter siste endring (en eldre utgave ble godkjent 23. november 2026)"
+    )
     told = skolen.fine("valider").out
     assert "advarsel[K343] Planen er endret etter at den ble godkjent." in told
     assert f"sosialplan godkjenn {SAK}" in told
     assert "rektor 23.11.2026" in skolen.fine("--i-dag", "2026-11-23", "vis", SAK).out
     skolen.fine("godkjenn", SAK)
-    assert shown(skolen) == "rektor 24.11.2026"
+    assert shown(skolen) == "rektor 24. november 2026"
 
 
 def test_an_evaluation_is_no_change_of_the_plan(skolen: Program) -> None:
@@ -95,7 +97,7 @@ def test_an_evaluation_is_no_change_of_the_plan(skolen: Program) -> None:
         "tiltak", "evaluer", SAK, measure(skolen), "--gjennomført", "ja", "--utfall", "delvis",
         "--neste", "2026-12-07",
     )  # fmt: skip
-    assert shown(skolen) == "rektor 23.11.2026"
+    assert shown(skolen) == "rektor 23. november 2026"
 
 
 def test_several_can_approve_the_same_version(skolen: Program) -> None:
@@ -108,7 +110,7 @@ def test_several_can_approve_the_same_version(skolen: Program) -> None:
     skolen.fine("godkjenn", SAK)
     skolen.git("config", "user.name", ALM)
     skolen.fine("godkjenn", SAK)
-    assert shown(skolen) == "rektor 23.11.2026, assisterende rektor 23.11.2026"
+    assert shown(skolen) == "rektor 23. november 2026, assisterende rektor 23. november 2026"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_what_the_law_asks_of_the_plan_stops_it_until_somebody_says_why(skolen: 
     assert skolen.git("rev-parse", "HEAD") == before
     skolen.fine("godkjenn", SAK, "--likevel", "Eleven er på sykehus til jul")
     why = "enda planen manglet noe loven krever, U123, U125: Eleven er på sykehus til jul"
-    assert shown(skolen) == f"rektor 23.11.2026 ({why})"
+    assert shown(skolen) == f"rektor 23. november 2026 ({why})"
     assert why in skolen.fine("vis", SAK).out
     assert "enda planen manglet noe" in skolen.fine("logg", "--siste", "1").out
     copy = skolen.run("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte")
@@ -202,7 +204,7 @@ def test_one_who_is_not_known_is_marked_as_that(skolen: Program) -> None:
     told = skolen.fine("godkjenn", SAK)
     assert "Ført inn av en ukjent for rektor." in told.err
     assert "ført_av: ukjent" in skolen.case(SAK).read_text("utf-8")
-    assert shown(skolen) == "rektor 23.11.2026 (ført inn av en ukjent)"
+    assert shown(skolen) == "rektor 23. november 2026 (ført inn av en ukjent)"
     assert "ført inn av en ukjent for rektor" in skolen.fine("logg", "--siste", "1").out
 
 
@@ -213,7 +215,7 @@ def test_what_another_entered_for_rektor_she_can_give_herself_once(skolen: Progr
     assert "er allerede godkjent slik den er." in skolen.run("godkjenn", SAK).err
     skolen.git("config", "user.name", rektor)
     skolen.fine("godkjenn", SAK)
-    assert shown(skolen).endswith("rektor 23.11.2026")
+    assert shown(skolen).endswith("rektor 23. november 2026")
     assert "er allerede godkjent slik den er." in skolen.run("godkjenn", SAK).err
 
 
@@ -225,7 +227,7 @@ def test_skoleeier_is_outside_and_somebody_enters_it(skolen: Program) -> None:
     path.write_text(text.replace(before, before + value), encoding="utf-8", newline="\n")
     skolen.fine("lagre")
     skolen.fine("godkjenn", SAK)
-    assert shown(skolen) == "skoleeier 23.11.2026 (ført inn av rektor)"
+    assert shown(skolen) == "skoleeier 23. november 2026 (ført inn av rektor)"
 
 
 # What closes the case
@@ -249,7 +251,7 @@ def test_the_end_of_the_last_measures_does_not_outdate_the_approval(skolen: Prog
     for number, each in enumerate(ids):
         skolen.fine("tiltak", "avslutt", SAK, each, "--hvorfor", "Eleven har det godt")
         ended = number == len(ids) - 1
-        assert shown(skolen).startswith("rektor 23.11.2026" if ended else "ikke etter siste")
+        assert shown(skolen).startswith("rektor 23. november 2026" if ended else "ikke etter siste")
     assert "K343" not in skolen.fine("valider").out
 
 

@@ -74,7 +74,7 @@ def test_a_copy_that_left_the_school_is_told_of(skolen: Program) -> None:
         "--til-hvem", "mor",
     )  # fmt: skip
     said = skolen.fine("innsyn", SAK, "--for", "elev", "--format", "md").out
-    assert "- 23.11.2026: Aktivitetsplan, versjon 4, til de foresatte\n" in said
+    assert "- **23. november 2026:** Aktivitetsplan, versjon 4, til de foresatte\n" in said
 
 
 def test_what_was_put_right_is_told_as_what_it_is_now(skolen: Program) -> None:

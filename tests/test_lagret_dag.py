@@ -48,7 +48,7 @@ def test_a_day_set_back_by_hand_does_not_count_anywhere(program: Program) -> Non
     ][:1]
     assert "23.11.2026 (12 dager etter), etter historikken" in row
     access = program.fine("innsyn", number, "--for", "elev", "--format", "md").out
-    assert "(i historikken først 23.11.2026)" in access
+    assert "(i historikken først 23. november 2026)" in access
 
 
 def test_what_was_written_by_the_program_has_no_mark(program: Program) -> None:

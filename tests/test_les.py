@@ -23,7 +23,7 @@ VAART = """# Referat
 
 ## Hva som ble drøftet
 
-- **20.10.2026**: Alle var enige om tiltakene i planen.
+- **20. oktober 2026**: Alle var enige om tiltakene i planen.
 
 ## Hva eleven mener
 
@@ -35,7 +35,7 @@ Jeg vil ha noen å være med.
 
 | Hva | Ansvarlig | Innen | Gjort |
 | --- | --- | --- | --- |
-| Ring hjem | rektor | 01.11.2026 | ikke ennå |
+| Ring hjem | rektor | 1. november 2026 | ikke ennå |
 
 ## Neste gang
 
@@ -60,7 +60,7 @@ def test_the_same_says_nothing_new() -> None:
     assert not found.skrevet_om
 
 
-DECIDED = "| Ring hjem | rektor | 01.11.2026 | ikke ennå |\n"
+DECIDED = "| Ring hjem | rektor | 1. november 2026 | ikke ennå |\n"
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,17 @@ DECIDED = "| Ring hjem | rektor | 01.11.2026 | ikke ennå |\n"
         ("Da ser vi.\n", "Da ser vi.\n\nMer.\n", {"utenfor": 1}),
         ("## Neste gang", "## Ny del", {"utenfor": 1, "borte": 1}),
         ("| Saksnummer |", "| Elev | Oppdiktet Ny |\n| Saksnummer |", {"utenfor": 1}),
-        (DECIDED, DECIDED + "| Ny makker | kontaktlærer | 05.12.2026 | |\n", {"vedtak": [("Ny makker", "kontaktlærer", "05.12.2026")]}),
+        (DECIDED, DECIDED + "| Ny makker | kontaktlærer | 5. desember 2026 | |\n", {"vedtak": [("Ny makker", "kontaktlærer", "5. desember 2026")]}),
         (DECIDED, DECIDED + "| Ny makker |\n|  | rektor | | |\n| | | | |\n", {"vedtak": [("Ny makker", "", "")], "utenfor": 1}),
-        (DECIDED, DECIDED + "| Ny makker | rektor | 05.12.2026 | 06.12.2026 |\n", {"vedtak": [("Ny makker", "rektor", "05.12.2026")], "utenfor": 1}),
+        (DECIDED, DECIDED + "| Ny makker | rektor | 5. desember 2026 | 6. desember 2026 |\n", {"vedtak": [("Ny makker", "rektor", "5. desember 2026")], "utenfor": 1}),
         ("| ikke ennå |", "| 03.11.2026 |", {"utenfor": 1, "borte": 1}),
         ("## Neste gang", "Ny makker. Ansvarlig: rektor, ansvarlig: lærer\n\n## Neste gang", {"utenfor": 1}),
         ("### Eleven ble hørt", "### Eleven sa dette da han ble spurt", {"utenfor": 1, "borte": 1}),
-        ("rektor | 01.11.2026", "kontaktlærer | 01.11.2026", {"flyttet": [("rektor", "01.11.2026", "kontaktlærer", "01.11.2026")]}),
-        ("01.11.2026", "12.12.2026", {"flyttet": [("rektor", "01.11.2026", "rektor", "12.12.2026")]}),
-        (DECIDED, "\nRing hjem. Ansvarlig: rektor, innen: 12.12.2026\n", {"flyttet": [("rektor", "01.11.2026", "rektor", "12.12.2026")], "borte": 1}),
+        ("rektor | 1. november 2026", "kontaktlærer | 1. november 2026", {"flyttet": [("rektor", "1. november 2026", "kontaktlærer", "1. november 2026")]}),
+        ("1. november 2026", "12. desember 2026", {"flyttet": [("rektor", "1. november 2026", "rektor", "12. desember 2026")]}),
+        (DECIDED, "\nRing hjem. Ansvarlig: rektor, innen: 12. desember 2026\n", {"flyttet": [("rektor", "1. november 2026", "rektor", "12. desember 2026")], "borte": 1}),
         (DECIDED, "| Ring dem hjem | rektor | 01.11.2026 | ikke ennå |\n", {"endret": 1}),
-        (DECIDED, DECIDED.replace("01.11", "12.12") + DECIDED, {"vedtak": [("Ring hjem", "rektor", "12.12.2026")], "utenfor": 1}),
+        (DECIDED, DECIDED.replace("1. november", "12. desember") + DECIDED, {"vedtak": [("Ring hjem", "rektor", "12. desember 2026")], "utenfor": 1}),
         ("## Neste gang", "Ny makker. Ansvarlig: rektor, innen: 5.12.2026\n\nUten noen.\n\n## Neste gang", {"vedtak": [("Ny makker", "rektor", "5.12.2026")], "utenfor": 1}),
         ("## Neste gang", "x | y\n--- | ---\nto | tre\n\n## Neste gang", {"utenfor": 2}),
     ],
@@ -235,7 +235,7 @@ def decided(program: Program, *new: tuple[int, str]) -> Path:
 @pytest.mark.parametrize(
     ("new", "told", "command"),
     [
-        ([(2, "12.12.2026")], ["innen var «05.12.2026» og er «12.12.2026»"], "--frist 2026-12-12"),
+        ([(2, "12.12.2026")], ["innen var «5. desember 2026» og er «12.12.2026»"], "--frist 2026-12-12"),
         ([(1, "kontaktlærer")], ["og er «kontaktlærer»"], "--ansvarlig kontaktlærer"),
         ([(1, "Oppdiktet Ingen"), (2, "uke 50")], ["og er «Oppdiktet Ingen»", "og er «uke 50»"], "--ansvarlig ROLLE --frist DATO"),
     ],
@@ -312,7 +312,7 @@ def test_the_names_of_others_are_warned_of_before_anything_is_written(skolen: Pr
 def test_how_much_is_gone_is_told_with_where_it_stood_and_not_what_it_said(skolen: Program) -> None:
     def edit(made: Any) -> None:
         for each in made.paragraphs:
-            if each.text.startswith(("Det verste er", "Eleven ble hørt", "20.10.2026")):
+            if each.text.startswith(("Det verste er", "Eleven ble hørt", "20. oktober 2026")):
                 each.clear()
 
     told = les(skolen, skrevet(laget(skolen), edit))

@@ -34,7 +34,7 @@ SAKSLISTE = """\
 |  |  |
 | --- | --- |
 | Skole | Midtstuen skole |
-| Dato | 23.11.2026 |
+| Dato | 23. november 2026 |
 | Medlemmer | Rektor, trinnleder, PPT-rådgiver, rådgiver |
 | Tilgang | Unntatt offentlighet, offl. § 13 jf. fvl. § 13 |
 
@@ -51,9 +51,9 @@ SAKSLISTE = """\
 
 | Sak | Klasse | Hva | Dato |
 | --- | --- | --- | --- |
-| møtet |  | Gjør det R-team 12.11. bestemte | 27.11.2026 |
+| møtet |  | Gjør det R-team 12. november bestemte | 27. november 2026 |
 | anonym 1 |  | Ny melding på skolens skjema |  |
-| 2026-P3E6W | 10C | Vurder på nytt i R-team | 03.12.2026 |
+| 2026-P3E6W | 10C | Vurder på nytt i R-team | 3. desember 2026 |
 """
 REFERAT = """\
 # Referat: R-team
@@ -61,9 +61,9 @@ REFERAT = """\
 |  |  |
 | --- | --- |
 | Skole | Midtstuen skole |
-| Dato | 23.11.2026 |
+| Dato | 23. november 2026 |
 | Til stede | Rektor, rådgiver, trinnleder |
-| Neste møte | 09.12.2026 |
+| Neste møte | 9. desember 2026 |
 | Tilgang | Unntatt offentlighet, offl. § 13 jf. fvl. § 13 |
 
 *Alle personer i dette dokumentet er oppdiktet.*
@@ -82,9 +82,9 @@ Ikke noe mer er skrevet.
 
 | Gjelder | Hva | Ansvarlig | Innen | Gjort |
 | --- | --- | --- | --- | --- |
-| anonym 1 | eleven får fast makker i klassen. en ansatt følger med. | Kontaktlærer | 02.12.2026 | ikke ennå |
-| 2026-P3E6W | Oppdiktet Lærer Myr ringer hjem til eleven | Oppdiktet Lærer Myr (kontaktlærer) | 03.12.2026 | ikke ennå |
-| møtet | Ny mal | Oppdiktet Rådgiver Rud (rådgiver) | 04.12.2026 | ikke ennå |
+| anonym 1 | eleven får fast makker i klassen. en ansatt følger med. | Kontaktlærer | 2. desember 2026 | ikke ennå |
+| 2026-P3E6W | Oppdiktet Lærer Myr ringer hjem til eleven | Oppdiktet Lærer Myr (kontaktlærer) | 3. desember 2026 | ikke ennå |
+| møtet | Ny mal | Oppdiktet Rådgiver Rud (rådgiver) | 4. desember 2026 | ikke ennå |
 """
 
 
@@ -217,10 +217,10 @@ def test_the_minutes_are_made_as_pdf_and_word(holdt: Program, tmp_path: Path) ->
         "møtet",
         "Ny mal",
         "Oppdiktet Rådgiver Rud (rådgiver)",
-        "04.12.2026",
+        "4. desember 2026",
         "ikke ennå",
     ]
-    assert "Referat, R-team, 23.11.2026" in word.sections[0].footer.paragraphs[0].text
+    assert "Referat, R-team, 23. november 2026" in word.sections[0].footer.paragraphs[0].text
 
 
 def test_what_was_done_or_put_right_after_the_meeting_stands_so(holdt: Program) -> None:
@@ -230,7 +230,7 @@ def test_what_was_done_or_put_right_after_the_meeting_stands_so(holdt: Program) 
     holdt.fine(*DAY, "registrer", FALK, "beslutning-utført", "--gjelder", own)
     told = holdt.fine(*DAY, "lag", "referat", "R-team").out
     assert (
-        "| 2026-P3E6W | Skriv til hjemmet | Oppdiktet Lærer Myr (kontaktlærer) | 10.12.2026 | 23.11.2026 |"
+        "| 2026-P3E6W | Skriv til hjemmet | Oppdiktet Lærer Myr (kontaktlærer) | 10. desember 2026 | 23. november 2026 |"
         in told
     )
     assert "ringer hjem" not in told
@@ -250,7 +250,9 @@ def test_the_meeting_s_own_decision_that_is_done_has_its_day(holdt: Program) -> 
     book = (holdt.root / "moter/2026-2027/r-team.yaml").read_text("utf-8")
     own = book.partition("beslutning: Ny mal")[0].rpartition("id: ")[2].split()[0]
     holdt.fine(*DAY, "møte", "utført", own)
-    assert "04.12.2026 | 23.11.2026 |" in holdt.fine(*DAY, "lag", "referat", "R-team").out
+    assert (
+        "4. desember 2026 | 23. november 2026 |" in holdt.fine(*DAY, "lag", "referat", "R-team").out
+    )
 
 
 def test_a_text_that_names_a_pupil_of_another_case_is_left_out_and_told_of(skolen: Program) -> None:
@@ -307,7 +309,7 @@ def test_one_of_several_meetings_of_a_day_is_meant_by_its_id(skolen: Program) ->
 
 def test_a_day_chooses_the_meeting_and_a_day_without_one_is_refused(skolen: Program) -> None:
     assert (
-        "| Dato | 29.10.2026 |"
+        "| Dato | 29. oktober 2026 |"
         in skolen.fine("lag", "referat", "R-team", "--dato", "2026-10-29").out
     )
     for day, said in (("2026-10-30", "er holdt den dagen"), ("2026-12-24", "er holdt den dagen")):

@@ -252,7 +252,7 @@ def decisions(*entries: Hendelse) -> list[Frist]:
 def test_a_decision_is_a_deadline_on_the_day_that_was_agreed() -> None:
     (row,) = decisions(DECIDED)
     assert (row.frist, row.ansvarlig, row.gjort) == (DECIDED.frist, ("rådgiver",), None)
-    assert row.tittel == "Gjør det R-team 14.10. bestemte"
+    assert row.tittel == "Gjør det R-team 14. oktober bestemte"
     assert row.forklaring.merknad == "Dagen ble avtalt i møtet."
 
 
@@ -283,4 +283,4 @@ def test_a_decision_without_owner_or_date_is_no_deadline(part: dict[str, None]) 
 @pytest.mark.parametrize("moete", [None, "finnes-ikke"])
 def test_a_decision_of_a_meeting_that_is_not_known_says_so_plainly(moete: str | None) -> None:
     (row,) = decisions(replace(DECIDED, moete=moete))
-    assert row.tittel == "Gjør det møtet 14.10. bestemte"
+    assert row.tittel == "Gjør det møtet 14. oktober bestemte"

@@ -192,8 +192,8 @@ def test_an_evaluation_is_put_right(program: Program, sak: str, evaluert: str) -
     ]  # fmt: skip
     assert "evaluert 1 gang, evalueres 30.11.2026" in program.fine("vis", sak).out
     plan = program.fine("lag", "aktivitetsplan", sak).out
-    assert "30.11.2026" in plan
-    assert "07.12.2026" not in plan
+    assert "30. november 2026" in plan
+    assert "7. desember 2026" not in plan
     assert program.fine("logg", sak, "--siste", "1", "--format", "json").json()["logg"][0][
         "hva"
     ] == (f"Rettet n0000005: evaluerte tiltak {evaluert}, virkning delvis, 23.11.2026.")

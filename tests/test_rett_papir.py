@@ -65,7 +65,7 @@ def test_the_one_who_got_it_is_put_right_with_the_step_that_was_written_beside_i
     assert f"(id {new.id}), retter {old.id}" in page
     assert "Rettet fordi: Oppdiktet grunn" in page
     plan = skolen.fine("lag", "aktivitetsplan", SAK).out
-    assert "- 22.11.2026: far" in plan
+    assert "- **22. november 2026:** far" in plan
     assert "mor og far" not in plan
     log = skolen.fine("logg", SAK, "--siste", "1").out
     assert f"Rettet {old.id}: utleverte aktivitetsplan til foresatte, 22.11.2026" in one_line(log)
@@ -109,7 +109,9 @@ def test_a_copy_that_was_never_sent_is_struck_everywhere(skolen: Program) -> Non
     assert skolen.run("sjekk-kopi", str(copy), "--format", "json").json()["kopi"]["utlevering"][
         "utgår"
     ]
-    assert "- 23.11.2026: mor og far" not in skolen.fine("lag", "aktivitetsplan", SAK).out
+    assert (
+        "- **23. november 2026:** mor og far" not in skolen.fine("lag", "aktivitetsplan", SAK).out
+    )
     assert "K40" not in skolen.fine("valider").out
 
 
@@ -212,7 +214,9 @@ def test_an_approval_by_mistake_is_struck_by_the_one_who_may_give_it(
     assert "rektor: Oppdiktet grunn" in page
     assert "K343" not in skolen.fine("valider").out
     skolen.fine("godkjenn", SAK)
-    assert "| Godkjent | rektor 23.11.2026 |" in skolen.fine("lag", "aktivitetsplan", SAK).out
+    assert (
+        "| Godkjent | rektor 23. november 2026 |" in skolen.fine("lag", "aktivitetsplan", SAK).out
+    )
 
 
 # An entry of the case

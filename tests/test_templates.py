@@ -154,7 +154,7 @@ def test_values_of_every_kind_print_as_words(tmp_path: Path) -> None:
         tmp_path, slag='{{ a }}/{{ b }}/{{ c }}/{{ d }}/{{ e | join(", ") }}/{{ "_" }}/{{ f }}'
     )
     values = {"f": 1.5, "a": 3, "b": True, "c": None, "d": date(2026, 3, 2), "e": ("x_y", "z")}
-    assert render(maler, "slag.md.j2", values) == "3/ja//02.03.2026/x\\_y, z/\\_/1.5\n"
+    assert render(maler, "slag.md.j2", values) == "3/ja//2. mars 2026/x\\_y, z/\\_/1.5\n"
 
 
 @pytest.mark.parametrize(

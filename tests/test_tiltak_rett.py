@@ -70,10 +70,10 @@ def test_an_end_that_never_was_is_struck_and_the_measure_runs(
     said = f"strøket, sto som: avsluttet 23.11.2026: {WHY}"
     assert said in _shown(program, "vis", number)
     assert "evalueres 07.12.2026" in _shown(program, "vis", number)
-    assert "Strøket, sto som: avsluttet 23.11.2026" in _shown(
+    assert "Strøket, sto som: avsluttet 23. november 2026" in _shown(
         program, "lag", "endringsbrev", number
     )
-    assert "strøket, sto som: avsluttet 23.11.2026" in _shown(
+    assert "strøket, sto som: avsluttet 23. november 2026" in _shown(
         program, "lag", "aktivitetsplan", number
     )
     logged = program.fine("logg", "--siste", "1").out
@@ -178,7 +178,7 @@ def test_a_change_is_put_right_and_the_field_with_it(
     assert {k: v for k, v in own.items() if k != felt} == untouched
     word = "strøket" if "--utgår" in right else "rettet"
     assert f"{word}, sto som: 23.11.2026, endret" in _shown(program, "vis", number)
-    assert f"{word}, sto som: 23.11.2026, endret" in _shown(
+    assert f"{word}, sto som: 23. november 2026, endret" in _shown(
         program, "lag", "aktivitetsplan", number
     )
     logged = " ".join(program.fine("logg", "--siste", "1").out.split())

@@ -73,7 +73,7 @@ def test_the_plan_sent_home_fulfils_its_step(skolen: Program) -> None:
     handed_out(skolen, "--mottaker", "statsforvalter", "--til-hvem", "x", "--kanal", "digipost")
     assert len(case_of(skolen).hendelser) == before + 1
     plan = skolen.fine("lag", "aktivitetsplan", SAK).out
-    assert "- **23.11.2026:** mor og far" in plan or "23.11.2026: mor og far" in plan
+    assert "- **23. november 2026:** mor og far" in plan or "23. november 2026: mor og far" in plan
 
 
 def test_the_log_and_the_page_tell_of_it(skolen: Program) -> None:

@@ -46,7 +46,8 @@ def settle_breaks(rendered: str) -> str:
 def _guard(line: str) -> str:
     def resolve(found: re.Match[str]) -> str:
         before = line[: found.start()].replace(_GUARD, "")
-        opens = found[1] and found[1] in "-+=:.)" and _ONLY_OPENERS.fullmatch(before)
+        bold = before.rstrip("0123456789").endswith("*")  # a number beside a star opens no list
+        opens = found[1] and found[1] in "-+=:.)" and not bold and _ONLY_OPENERS.fullmatch(before)
         return "\\" if opens or (found[1] == "[" and before.endswith("!")) else ""
 
     return _GUARDED.sub(resolve, line).rstrip()

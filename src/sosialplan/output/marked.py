@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from sosialplan.output.template_scope import Malgruppe
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning
 from sosialplan.views.maler.felttyper import LISTS, MAPPINGS, fields_of, without_none
 
@@ -74,7 +74,7 @@ class Merking:
         number = len(self.merker)
         if kind is date:
             day = _FIRST + timedelta(days=number)
-            self.merker[kort_dato(day)] = path
+            self.merker[lang_dato(day)] = path
             return day
         mark = f"Merke{number:05}x"
         self.merker[mark] = path

@@ -36,7 +36,7 @@ from sosialplan.output.sandbox_limits import (
     too_deep,
 )
 from sosialplan.output.template_files import TemplateFiles, UnreadableTemplate
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import lang_dato
 
 T = TypeVar("T")
 
@@ -104,7 +104,7 @@ def _words(value: object) -> str:
         case int() | float():
             return f"{small_number(value):.3f}".rstrip("0").rstrip(".")
         case date():
-            return kort_dato(value)
+            return lang_dato(value)
         case _:
             raise TypeError("no single value")
 

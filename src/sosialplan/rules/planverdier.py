@@ -20,6 +20,8 @@ from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
 T = TypeVar("T")
 _WITH_YEAR = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|[^\d]*\d.*[^\d](?:\d{4}|\d{2}))\.?\Z", re.DOTALL)
 _PARTED = re.compile(r"\s*[–—]\s*|\s+(?:-|til|t\.o\.m\.)\s+")
+_SHORT = re.compile(r"\A\d{1,2}\.(?:\s+[^\W\d]+)?\Z")
+"""The first day of a stretch whose month or year is said with the last: «5.–9. oktober 2026»."""
 _BEHIND = re.compile(r"\s*\([^()]*\)\s*\Z")
 _WITHIN = re.compile(r".*\(([^()]*)\)\s*\Z", re.DOTALL)
 NO_DAY, NO_ROLE = "er ikke en dato med år", "er ikke en av skolens roller"
@@ -193,8 +195,10 @@ class Verdier:
         return Nivaa(word) if word else None
 
     def _period(self, said: str) -> tuple[date | None, date | None]:
-        """Return the first and the last day of a stretch: «fra 12.10.2026», or two days with years."""
+        """Return the first and the last day of a stretch: «fra 12.10.2026», or two days of which the last has its year."""
         parts = _PARTED.split(re.sub(r"\A\s*fra\s+", "", said, flags=re.IGNORECASE).strip())
+        if len(parts) == _PAIR and _SHORT.match(parts[0]):
+            parts[0] += " " + " ".join(parts[1].split()[parts[0].count(" ") + 1 :])
         days = [self.day(each) for each in parts]
         if None in days or len(days) > _PAIR:
             return None, None

@@ -31,15 +31,20 @@ TRYGT = {
 UTEN_GRUNN = "Det står ikke hvorfor saken ble avsluttet likevel."
 
 
-def aapent_words(found: Iterable[Aapent], si: Callable[[str], str] = str) -> Iterator[str]:
+def aapent_words(
+    found: Iterable[Aapent],
+    si: Callable[[str], str] = str,
+    dag: Callable[[date], str] = kort_dato,
+) -> Iterator[str]:
     """Yield each thing that is not done, with its day where it has one.
 
     ``si`` says a phrase of our own in the reader's form of Norwegian; what the plan calls a step stands.
+    ``dag`` says a day: as on the screen, unless a paper says otherwise.
     """
     for each in found:
         what = si(each.hva) if each.tiltak is None else f"Tiltak {each.tiltak} {si(each.hva)}"
         word = "fristen var" if each.forfalt else "frist"
-        yield f"{what} ({word} {kort_dato(each.frist)})" if each.frist else what
+        yield f"{what} ({word} {dag(each.frist)})" if each.frist else what
 
 
 def closing_words(gang: Saksgang) -> Iterator[str]:
@@ -61,11 +66,14 @@ _SKAL_FLYTTE = "Eleven bytter skole, og går på"
 
 
 def moved_words(
-    hendelse: Hendelse, flyttet: Flytting, si: Callable[[str], str] = str
+    hendelse: Hendelse,
+    flyttet: Flytting,
+    si: Callable[[str], str] = str,
+    dag: Callable[[date], str] = kort_dato,
 ) -> Iterator[str]:
-    """Yield where the pupil goes now, and what was handed over; ``si`` as in :func:`aapent_words`."""
+    """Yield where the pupil goes now, and what was handed over; ``si`` and ``dag`` as in :func:`aapent_words`."""
     where = flyttet.til or si("en skole som ikke er skrevet ned")
-    since = f" {si('fra')} {kort_dato(flyttet.dato)}" if flyttet.dato else ""
+    since = f" {si('fra')} {dag(flyttet.dato)}" if flyttet.dato else ""
     moved = flyttet.dato is None or flyttet.dato <= hendelse.dato
     yield f"{si(_HAR_FLYTTET if moved else _SKAL_FLYTTE)} {where}{since}"
     if flyttet.overlevert is None:
@@ -80,16 +88,29 @@ ELDRE_UTGAVE = "ikke etter siste endring (en eldre utgave ble godkjent {dag})"
 
 
 def approved_by(
-    sak: Sak, skole: Skole, day: date, *, si: Callable[[str], str] = str, grunn: bool = True
+    sak: Sak,
+    skole: Skole,
+    day: date,
+    *,
+    si: Callable[[str], str] = str,
+    dag: Callable[[date], str] = kort_dato,
+    grunn: bool = True,
 ) -> Iterator[str]:
     """Yield each approval that holds, as ``rektor 12.11.2026``; none yields nothing."""
     for each in approvals(sak_paa_dag(sak, day)):
         if each.gjelder:
-            yield _approval(each.godkjenning, skole, si, grunn=grunn)
+            yield _approval(each.godkjenning, skole, si, dag, grunn=grunn)
 
 
-def _approval(given: Godkjenning, skole: Skole, si: Callable[[str], str], *, grunn: bool) -> str:
-    said = f"{si(rolle(skole, given.av))} {kort_dato(given.dato)}"
+def _approval(
+    given: Godkjenning,
+    skole: Skole,
+    si: Callable[[str], str],
+    dag: Callable[[date], str],
+    *,
+    grunn: bool,
+) -> str:
+    said = f"{si(rolle(skole, given.av))} {dag(given.dato)}"
     if given.foert_av is not None:
         said += f" ({si('ført inn av')} {si(den_som_foerte(skole, given.av, given.foert_av))})"
     if given.likevel is not None:
@@ -99,19 +120,25 @@ def _approval(given: Godkjenning, skole: Skole, si: Callable[[str], str], *, gru
 
 
 def approval_words(
-    sak: Sak, skole: Skole, day: date, *, si: Callable[[str], str] = str, grunn: bool = True
+    sak: Sak,
+    skole: Skole,
+    day: date,
+    *,
+    si: Callable[[str], str] = str,
+    dag: Callable[[date], str] = kort_dato,
+    grunn: bool = True,
 ) -> str:
     """Return how it stands with the approval, for one line of a document or a page.
 
-    ``si`` puts our own words into the reader's form of Norwegian. Why it was given though something
+    ``si`` puts our own words into the reader's form of Norwegian, ``dag`` says a day. Why it was given though something
     lacked is the school's own text, told with ``grunn``.
     """
-    holds = ", ".join(approved_by(sak, skole, day, si=si, grunn=grunn))
+    holds = ", ".join(approved_by(sak, skole, day, si=si, dag=dag, grunn=grunn))
     if holds:
         return holds
     before = sak_paa_dag(sak, day)
     if outdated(before):
-        last = kort_dato(gjeldende(before.godkjenninger)[-1].dato)
+        last = dag(gjeldende(before.godkjenninger)[-1].dato)
         return si(ELDRE_UTGAVE).format(dag=last)
     return si("ikke ennå")
 
@@ -126,10 +153,10 @@ class Rettet(Value, frozen=True):
     sto: Avslutning | RettetAvslutning | Endring
     struket: bool
 
-    def ord(self, si: Callable[[str], str] = str) -> str:
-        """Say what became of it, and what stood; ``si`` says a sentence in the reader's form of the language."""
+    def ord(self, si: Callable[[str], str] = str, dag: Callable[[date], str] = kort_dato) -> str:
+        """Say what became of it, and what stood; ``si`` says a sentence in the reader's form of the language, ``dag`` a day."""
         what = si("strøket, sto som" if self.struket else "rettet, sto som")
-        day = kort_dato(self.sto.dato)
+        day = dag(self.sto.dato)
         if isinstance(self.sto, Endring):
             return f"{what}: {day}, {si('endret')} {si(FELT_ORD[self.sto.felt])}"
         return f"{what}: {si('avsluttet')} {day}"

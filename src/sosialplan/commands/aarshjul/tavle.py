@@ -28,7 +28,7 @@ from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import tavle_pdf
 from sosialplan.output.tavleside import tavle_html
-from sosialplan.rules.kalender.datoord import ukedag_og_dato
+from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.tekster.maalform import paa
 from sosialplan.vern.laas import NOT_FOR_ME
@@ -84,7 +84,7 @@ def _put_together(
     return Tavle(
         tittel=si("Tavla"),
         skole=plan.skole.navn,
-        dag=f"{si('Uke')} {uke}, {ukedag_og_dato(run.i_dag, si)}",
+        dag=f"{si('Uke')} {uke}, {si(UKEDAGER[run.i_dag.weekday()])} {kort_dato(run.i_dag)}",
         spraak=plan.skole.maalform.spraak,
         spalter=(
             (fristfelt(frister, plan, si), class_meetings(mappe, year, run.i_dag, si)),

@@ -45,7 +45,7 @@ from sosialplan.rules.ansattsak.skjermet_sak import ELEV, FORESATTE, SKOLE, STAT
 from sosialplan.rules.explanation import apply_rule, paragraph
 from sosialplan.rules.kalender.skolekalender import kalender_of, running_year
 from sosialplan.tekster.maalform import Maalform
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import pliktganger
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.sakshode import Vedlegg
@@ -116,7 +116,7 @@ def _tell_of_what_lies_beside(run: Run, folder: Planmappe, mappe: Mappe, sak: Sa
 def _told(run: Run, papir: Papir, place: int, parts: tuple[Del, ...]) -> Vedlegg:
     navn = papirnavn(papir.slag.navn, papir.dokument.versjon)
     return Vedlegg(
-        navn, kort_dato(papir.dag or run.i_dag), "", parts[place].fil if parts else "Med i PDF-en"
+        navn, lang_dato(papir.dag or run.i_dag), "", parts[place].fil if parts else "Med i PDF-en"
     )
 
 

@@ -121,7 +121,7 @@ def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
 def _moved(each: Vedtaksendring, sak: Sak, skole: Skole, i_dag: date) -> str:
     """Return what is told of a decision with another owner or day, with the command that makes it so."""
     stood = [e for e in valid_entries(sak) if e.notat and e.frist and plain(e.notat) == plain(each.var.hva)]  # fmt: skip
-    own = sorted(stood, key=lambda e: kort_dato(e.frist or i_dag) != each.var.innen)
+    own = sorted(stood, key=lambda e: e.frist != lest_dato(each.var.innen, i_dag))
     told, options = list[str](), list[str]()
     for what, was, new in (("ansvarlig", each.var.ansvarlig, each.er.ansvarlig), ("innen", each.var.innen, each.er.innen)):  # fmt: skip
         if likt_sagt(skole, i_dag, was, new):

@@ -11,6 +11,7 @@ from sosialplan.model.record import Value
 from sosialplan.model.sak import Hendelse, Sak
 from sosialplan.rules.explanation import agreed_date
 from sosialplan.rules.facts import ids_of
+from sosialplan.rules.kalender.datoord import dag_og_maaned
 from sosialplan.rules.kalender.skolekalender import Skolekalender
 from sosialplan.rules.lesninger import may_hold
 from sosialplan.rules.saksgang import Saksgang
@@ -74,9 +75,9 @@ def carry_out_words(where: str, day: date) -> str:
     """Return what is asked for: of which meeting, since what was decided may tell of a pupil.
 
     >>> carry_out_words("R-team", date(2026, 12, 9))
-    'Gjør det R-team 9.12. bestemte'
+    'Gjør det R-team 9. desember bestemte'
     """
-    return f"Gjør det {where[:1].lower() if where[1:2].islower() else where[:1]}{where[1:]} {day.day}.{day.month}. bestemte"
+    return f"Gjør det {where[:1].lower() if where[1:2].islower() else where[:1]}{where[1:]} {dag_og_maaned(day)} bestemte"
 
 
 def carried_out(sak: Sak, entries: Iterable[Hendelse], decision: Hendelse) -> date | None:

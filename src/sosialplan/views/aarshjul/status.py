@@ -87,14 +87,21 @@ def _urgent(each: Delstatus, per: date) -> date:
 
 
 def as_cells(
-    row: Statusrad, per: date, rollenavn: Mapping[str, str], si: Callable[[str], str] = str
+    row: Statusrad,
+    per: date,
+    rollenavn: Mapping[str, str],
+    si: Callable[[str], str] = str,
+    dag: Callable[[date], str] = kort_dato,
 ) -> tuple[str, ...]:
-    """Return a part as the texts of ``HEADERS``; ``si`` puts our words into the reader's form of Norwegian."""
+    """Return a part as the texts of ``HEADERS``.
+
+    ``si`` puts our words into the reader's form of Norwegian, ``dag`` says a day: as on the screen, unless a paper says otherwise.
+    """
     each = row.del_
     return (
         str(each.nummer),
         row.tittel,
-        each.ord if row.avrundet else _when(each, per, si),
+        each.ord if row.avrundet else _when(each, per, si, dag),
         _coverage(row),
         ", ".join(ansvarlige(each.aktivitet, rollenavn, each.naar, si)),
     )
@@ -109,34 +116,34 @@ def _coverage(row: Statusrad) -> str:
     return f"{percent(each.holdt, each.ventet)} % ({each.holdt}/{each.ventet})"
 
 
-def _when(each: Delstatus, per: date, si: Callable[[str], str]) -> str:
+def _when(each: Delstatus, per: date, si: Callable[[str], str], dag: Callable[[date], str]) -> str:
     """Say which times are missing, until when, from when, or when it was held."""
     if each.mangler_for:
         until = [one.til for one in each.ganger if one.tilstand(per) is Tilstand.NAA]
-        when = f"{si('innen')} {kort_dato(until[0])}, " if until else ""
+        when = f"{si('innen')} {dag(until[0])}, " if until else ""
         return f"{when}{si('mangler for')} {_some(each.mangler_for, si)}"
     if each.strekk:
-        return _some([_stretch(one.fra, one.til, si) for one in each.strekk], si)
+        return _some([_stretch(one.fra, one.til, si, dag) for one in each.strekk], si)
     wanted = Tilstand.KOMMER if each.tilstand is Tilstand.I_RUTE else each.tilstand
     times = [one for one in each.ganger if one.tilstand(per) is wanted]
     match wanted:
         case Tilstand.NAA:
-            words = [f"{si('innen')} {kort_dato(one.til)}" for one in times[:1]]
+            words = [f"{si('innen')} {dag(one.til)}" for one in times[:1]]
         case Tilstand.KOMMER:
-            words = [f"{si('fra')} {kort_dato(one.fra)}" for one in times[:1]]
+            words = [f"{si('fra')} {dag(one.fra)}" for one in times[:1]]
         case Tilstand.MANGLER:
-            words = [_stretch(one.fra, one.til, si) for one in times]
+            words = [_stretch(one.fra, one.til, si, dag) for one in times]
         case _:
-            words = [_held(one, si) for one in times]
+            words = [_held(one, si, dag) for one in times]
     return _some(words, si) or each.ord
 
 
-def _stretch(first: date, last: date, si: Callable[[str], str]) -> str:
-    return kort_dato(first) if first == last else uker(first, last, si)
+def _stretch(first: date, last: date, si: Callable[[str], str], dag: Callable[[date], str]) -> str:
+    return dag(first) if first == last else uker(first, last, si)
 
 
-def _held(one: Forekomst, si: Callable[[str], str]) -> str:
-    day = kort_dato(one.utfoert) if one.utfoert else ""
+def _held(one: Forekomst, si: Callable[[str], str], dag: Callable[[date], str]) -> str:
+    day = dag(one.utfoert) if one.utfoert else ""
     return day if one.i_tide else f"{day} ({si('utenfor tiden')})"
 
 

@@ -18,7 +18,7 @@ from sosialplan.rules.ansattsak.skjerming import REKTOR, not_impartial
 from sosialplan.rules.facts import carries_out, means
 from sosialplan.rules.medvirkning import ELEV, FORESATTE
 from sosialplan.rules.tiltak import ikke_gjennomfoert, satt_inn
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import i_tall, kort_dato
 from sosialplan.views.dokumentdeler.nedtegnelser import Skrevet, skrevet_ned
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.dokumentdeler.varsling import (
@@ -214,7 +214,7 @@ def _why(frist: Frist) -> str:
     if frist.uten:
         words = {ELEV: "eleven", FORESATTE: "foresatte"}
         return f"uten {' og '.join(words[each] for each in frist.uten)}"
-    return frist.bortfall.hvorfor if frist.bortfall else ""
+    return i_tall(frist.bortfall.hvorfor) if frist.bortfall else ""
 
 
 def av_skjermet(roles: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sosialplan.model.sak import Evaluering, Hendelse, Tiltak
 from sosialplan.model.sakspapirer import Endring
 from sosialplan.rules.explanation import number
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 
@@ -77,13 +77,13 @@ def skrevet_ned(
 def saved_later(bilde: Saksbilde, id_: str) -> str:
     """Return a mark on what came into the history later than it says that it was written down."""
     day = bilde.grunnlag.lagret.get(id_)
-    return f" ({bilde.si('i historikken først')} {kort_dato(day)})" if day else ""
+    return f" ({bilde.si('i historikken først')} {lang_dato(day)})" if day else ""
 
 
 def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
     """Shape one entry."""
     return Nedtegnelse(
-        dato=kort_dato(hendelse.dato) + saved_later(bilde, hendelse.id),
+        dato=lang_dato(hendelse.dato) + saved_later(bilde, hendelse.id),
         hva=bilde.hendelsesnavn(hendelse),
         av=bilde.utfoert_av(hendelse),
         med=tuple(bilde.rolle(each) or each for each in hendelse.med),

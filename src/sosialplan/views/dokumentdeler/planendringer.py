@@ -10,7 +10,7 @@ from sosialplan.model.sak import Hendelse, Nivaa, Tiltak
 from sosialplan.model.sakspapirer import Endring, Felt
 from sosialplan.rules.godkjenning import Planpunkt, came_after, changes, is_change, punkt, versions
 from sosialplan.rules.tiltak import TiltakPaaDag, as_date
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.sakspapirord import FELT_ORD, rettet_i_tiltaket
 
@@ -54,13 +54,13 @@ class Planendring:
 
     @property
     def dato(self) -> str:
-        """The day, for tables."""
-        return kort_dato(self.dag)
+        """The day."""
+        return lang_dato(self.dag)
 
     @property
     def naar(self) -> str:
-        """The day, for running text."""
-        return lang_dato(self.dag)
+        """The day, by the name that a heading asks for it with."""
+        return self.dato
 
     @property
     def hva(self) -> str:
@@ -95,7 +95,7 @@ def endringer_av(each: TiltakPaaDag, bilde: Saksbilde, laget: date | None) -> It
         yield _changed(change, each.nummer, bilde)
     for one in rettet_i_tiltaket(each.tiltak):
         if one.sto.dato <= bilde.today:
-            word = one.ord(bilde.si) + bilde.skrevet_av(one.sto.foert_av)
+            word = one.ord(bilde.si, lang_dato) + bilde.skrevet_av(one.sto.foert_av)
             yield Planendring(
                 one.sto.dato,
                 each.nummer,
@@ -144,7 +144,7 @@ def feltverdi(felt: Felt, value: str | None, bilde: Saksbilde) -> str:
     if felt is Felt.NIVAA:
         return bilde.si(NIVAA_ORD[Nivaa(value)]) if value in set(Nivaa) else value
     day = as_date(value) if felt in {Felt.FRA, Felt.TIL, Felt.EVALUERES} else None
-    return kort_dato(day) if day else value
+    return lang_dato(day) if day else value
 
 
 def _changed(change: Endring, nummer: int, bilde: Saksbilde) -> Planendring:

@@ -1,6 +1,6 @@
 """A case as one recipient may see it on a day, what it is made from, ready to be shaped into a document."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -33,6 +33,7 @@ from sosialplan.rules.saksgang import closing_of
 from sosialplan.rules.tiltak import TiltakPaaDag, tiltak_paa_dag
 from sosialplan.rules.ved_siden import VedSiden
 from sosialplan.tekster.maalform import Maalform, paa
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import plan_mangel
 from sosialplan.views.roller import den_som_foerte, holder, rolle, rolle_med_navn
@@ -107,7 +108,7 @@ class Saksbilde:
 
     ``skjermet_for`` are the roles from which the case is kept; ``gjelder_ledelsen`` tells whether an
     employee that it is about belongs to the leadership. Both are judged by the whole case, and so is
-    how consent stands, by recipient and purpose (``samtykker``).
+    how consent stands, by recipient and purpose (``samtykker``). ``datoform`` says a day: in words, but for a paper whose columns are narrow.
     """
 
     sak: Sak
@@ -124,6 +125,7 @@ class Saksbilde:
     samtykker: Mapping[Spurt, Samtykkestilling] = field(default_factory=dict)
     grunnlag: Saksgrunnlag = INGENTING
     valg: Dokumentvalg = INGEN_VALG
+    datoform: Callable[[date], str] = lang_dato
 
     @property
     def skole(self) -> Skole:
@@ -300,7 +302,12 @@ def saksbilde(
         hendelser=valid_entries(shown.sak, today),
         tiltak=tiltak_paa_dag(measures, today),
         godkjent=approval_words(
-            sak, shown.plan.skole, today, si=partial(paa, maalform), grunn=not mottaker.ute
+            sak,
+            shown.plan.skole,
+            today,
+            si=partial(paa, maalform),
+            dag=lang_dato,
+            grunn=not mottaker.ute,
         ),
         skjermet_for=shielded_for(sak, plan),
         gjelder_ledelsen=concerns_leadership(sak, plan),

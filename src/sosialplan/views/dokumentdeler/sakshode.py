@@ -10,7 +10,6 @@ from sosialplan.model.sak import Grunn, Hendelse
 from sosialplan.rules.ansattsak.skjermet_sak import ARKIV, ELEV, FORESATTE
 from sosialplan.rules.ansattsak.skjerming import REKTOR
 from sosialplan.rules.explanation import letters
-from sosialplan.views.datoer import kort_dato, lang_dato
 from sosialplan.views.dokumentdeler.saksbilde import Saksbilde
 from sosialplan.views.roller import holder
 
@@ -55,7 +54,7 @@ def bunntekst(bilde: Saksbilde, versjon: int | None = None) -> str:
         bilde.skole.navn,
         f"sak {bilde.saksnummer}" if bilde.saksnummer else "",
         f"versjon {versjon}" if versjon else "",
-        lang_dato(bilde.today),
+        bilde.datoform(bilde.today),
     )
     return " · ".join(part for part in parts if part)
 
@@ -94,7 +93,7 @@ def brevhode(bilde: Saksbilde) -> Brevhode | None:
         skole=skole.navn,
         avsender=avsender,
         til=_receiver(bilde),
-        dato=lang_dato(bilde.today),
+        dato=bilde.datoform(bilde.today),
         ref=bilde.saksnummer,
         arkivsak=bilde.sak.arkivsak if bilde.saksnummer else None,
         hilsen=next(iter(kontaktpersoner(bilde)), None),
@@ -144,8 +143,8 @@ def sakshode(bilde: Saksbilde) -> Sakshode:
         trinn_og_klasse=bilde.trinn_og_klasse,
         kontaktlaerer=bilde.kontaktlaerer,
         tilgang=bilde.si(bilde.skole.tilgangskode),
-        per_dato=lang_dato(bilde.today),
-        avsluttet=lang_dato(bilde.lukket.dato) if bilde.lukket else None,
+        per_dato=bilde.datoform(bilde.today),
+        avsluttet=bilde.datoform(bilde.lukket.dato) if bilde.lukket else None,
         brev=brevhode(bilde),
     )
 
@@ -192,7 +191,9 @@ def saken_ved_siden(bilde: Saksbilde) -> SakenVedSiden | None:
     found = bilde.grunnlag.ved_siden
     if found is None or bilde.mottaker.anonym:
         return None
-    eleven, hjemmet = (", ".join(map(kort_dato, days)) for days in (found.eleven, found.hjemmet))
+    eleven, hjemmet = (
+        ", ".join(map(bilde.datoform, days)) for days in (found.eleven, found.hjemmet)
+    )
     return SakenVedSiden(found.sak, eleven, hjemmet)
 
 

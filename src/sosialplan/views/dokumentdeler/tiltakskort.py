@@ -7,7 +7,7 @@ from sosialplan.model.sak import Beslutning, Evaluering, Gjennomfoert, Utfall
 from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.tiltak import TiltakPaaDag, vague_owner, vague_words
 from sosialplan.tekster.maalform import Maalform, paa
-from sosialplan.views.datoer import kort_dato, lang_dato, periode
+from sosialplan.views.datoer import lang_dato, lang_periode
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, mangel, opplysning
 from sosialplan.views.dokumentdeler.planendringer import feltverdi
 from sosialplan.views.dokumentdeler.planmangler import (
@@ -134,13 +134,15 @@ def tiltakskort(each: TiltakPaaDag, bilde: Saksbilde) -> Tiltakskort:
         tittel=tittel,
         tekst=None if tittel == whole.strip() else whole,
         nivaa=_capital(feltverdi(Felt.NIVAA, each.felt[Felt.NIVAA], bilde)),
-        periode=periode(each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL), si=bilde.si),
+        periode=lang_periode(
+            each.dato(Felt.FRA) or each.tiltak.fra, each.dato(Felt.TIL), si=bilde.si
+        ),
         ansvarlig=bilde.ansvarlig(each.felt[Felt.ANSVARLIG] or each.tiltak.ansvarlig) or "",
         stedfortreder=bilde.ansvarlig(each.felt[Felt.STEDFORTREDER]),
         evalueres=_evalueres(each, bilde),
         gjennomfoert=bilde.si(GJENNOMFOERT[last.gjennomfoert] if last else _NOT_YET),
         virkning=bilde.si(UTFALL[last.utfall] if last else _NOT_YET),
-        avsluttet=kort_dato(ended.dato) if ended else None,
+        avsluttet=lang_dato(ended.dato) if ended else None,
         avsluttet_hvorfor=bilde.tekst(ended.hvorfor) if ended else None,
         evalueringer=tuple(_evaluering(one, bilde) for one in each.evalueringer),
         vagt=merket(each, bilde),
@@ -160,9 +162,9 @@ def _evalueres(each: TiltakPaaDag, bilde: Saksbilde) -> Opplysning:
     if ended and (day is None or day >= ended):
         return Opplysning(tekst=bilde.si("Saken er avsluttet"))
     if day and day < bilde.today:
-        return Opplysning(mangel=grunnet(evaluering_mangel(*where, kort_dato(day)), bilde.kjede))
+        return Opplysning(mangel=grunnet(evaluering_mangel(*where, lang_dato(day)), bilde.kjede))
     lacking = grunnet(evalueringsdag_mangel(*where), bilde.kjede)
-    return opplysning(kort_dato(day) if day else None, lacking)
+    return opplysning(lang_dato(day) if day else None, lacking)
 
 
 def _evaluering(one: Evaluering, bilde: Saksbilde) -> Evalueringskort:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sosialplan.model.betydning import Betydning
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import Medvirkning, medvirkning
 from sosialplan.views.dokumentdeler.planendringer import Planendring, planendringer, versjonsdager
@@ -137,7 +137,7 @@ def _hode(bilde: Saksbilde, laget: date | None) -> Planhode:
 
 def _sendinger(bilde: Saksbilde) -> tuple[Sending, ...]:
     return tuple(
-        Sending(kort_dato(each.dato), each.mottakere)
+        Sending(lang_dato(each.dato), each.mottakere)
         for each in bilde.som(Betydning.PLAN_SENDT)
         if each.mottakere
     )

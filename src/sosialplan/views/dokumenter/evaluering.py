@@ -233,8 +233,8 @@ def _said(bilde: Saksbilde, ended: Hendelse) -> Iterator[str]:
     elif ended.trygt:
         yield bilde.si(TRYGT[ended.trygt])
     if ended.flyttet:
-        yield from (f"{each}." for each in moved_words(ended, ended.flyttet, bilde.si))
-    left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si))
+        yield from (f"{each}." for each in moved_words(ended, ended.flyttet, bilde.si, lang_dato))
+    left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si, lang_dato))
     if left:
         yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."
         why = bilde.stemme(ended.likevel)

@@ -12,7 +12,7 @@ from sosialplan.model.fravaer import Fravaersperiode, Fravaerstype, Meldt
 from sosialplan.model.sak import Grunn, Hendelse, Samtykke
 from sosialplan.rules.fravaerstrapp import Fravaersdag
 from sosialplan.rules.kalender.skolekalender import days_between, kalender_of, school_year_of
-from sosialplan.views.datoer import kort_dato, lang_dato, periode
+from sosialplan.views.datoer import lang_dato, lang_periode
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import Stemme, er_moete, stemmer
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelser, nedtegnelser
@@ -207,7 +207,7 @@ def _line(each: Fravaersperiode, bilde: Saksbilde) -> Fravaerslinje:
     left = bilde.si("gikk fra skolen") if each.gikk else None
     lessons = " ".join(str(part) for part in (late, left, each.timer, minutes, each.fag) if part)
     return Fravaerslinje(
-        naar=kort_dato(each.fra) if each.fra == til else periode(each.fra, til, si=bilde.si),
+        naar=lang_periode(each.fra, til, si=bilde.si),
         dager=days if each.whole_days else None,
         timer=None if each.whole_days else lessons,
         type=bilde.si(_TYPE[each.type]),
@@ -247,7 +247,7 @@ def _barnevernet(bilde: Saksbilde) -> Barnevernet | None:
         hjemmel=bilde.paragraf("barnevernet", bilde.today) or "",
         vurderinger=tuple(
             Barnevernsvurdering(
-                dato=kort_dato(each.vurdert.dato),
+                dato=lang_dato(each.vurdert.dato),
                 av=bilde.utfoert_av(each.vurdert),
                 grunn=bilde.si(_GRUNN[each.vurdert.grunn]) if each.vurdert.grunn else None,
                 samtykke=_answered(bilde, each.vurdert),

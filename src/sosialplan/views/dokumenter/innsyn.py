@@ -11,7 +11,7 @@ from sosialplan.model.rettelser import gjeldende, struck
 from sosialplan.model.sak import Hendelse, Utfall
 from sosialplan.rules.explanation import apply_rule
 from sosialplan.rules.kalender.skolekalender import kalender_of
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.medvirkning import VILLE_IKKE
 from sosialplan.views.dokumentdeler.nedtegnelser import Nedtegnelse, nedtegnelse
@@ -186,9 +186,9 @@ def _of_the_pupil(bilde: Saksbilde, entry: Hendelse) -> Iterator[str]:
     if entry.trygt:
         yield bilde.si(TRYGT[entry.trygt])
     if entry.flyttet:
-        yield from (f"{each}." for each in moved_words(entry, entry.flyttet, bilde.si))
+        yield from (f"{each}." for each in moved_words(entry, entry.flyttet, bilde.si, lang_dato))
     if bilde.lukket is not None and entry.id == bilde.lukket.id and bilde.grunnlag.aapent:
-        left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si))
+        left = "; ".join(aapent_words(bilde.grunnlag.aapent, bilde.si, lang_dato))
         yield f"{bilde.si('Ikke gjort da saken ble avsluttet')}: {left}."
     if entry.likevel:
         yield f"{bilde.si('Avsluttet likevel')}: {entry.likevel.strip()}"
@@ -202,7 +202,7 @@ def _copies(bilde: Saksbilde) -> Iterator[Vedlegg]:
             version = f", {bilde.si('versjon')} {each.versjon}" if each.versjon else ""
             yield Vedlegg(
                 f"{name}{version}",
-                kort_dato(each.dato),
+                lang_dato(each.dato),
                 til_mottaker(each.mottaker, bilde.plan),
                 None,
                 bilde.si(IKKE_UTLEVERT) if each.utgaar else "",

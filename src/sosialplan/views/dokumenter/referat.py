@@ -8,7 +8,7 @@ from sosialplan.model.moeter import Per
 from sosialplan.model.sak import Hendelse
 from sosialplan.rules.checks.entry_checks import INNKALT
 from sosialplan.rules.moeter.beslutninger import carried_out, missing_people
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, dagen, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import (
     MoeteISaken,
@@ -191,8 +191,8 @@ def _decision(bilde: Saksbilde, each: Hendelse) -> Besluttet:
     return Besluttet(
         hva=bilde.tekst(each.notat) or "",
         ansvarlig=bilde.ansvarlig(each.ansvarlig) or "",
-        frist=kort_dato(each.frist) if each.frist else "",
-        utfoert=kort_dato(done) if done else None,
+        frist=lang_dato(each.frist) if each.frist else "",
+        utfoert=lang_dato(done) if done else None,
     )
 
 

@@ -1,10 +1,11 @@
 """The review for Statsforvalteren: every duty of § 12-4, who was heard, what lacks, the documents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sosialplan.model.sak import Evaluering, Hendelse
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     Pliktgang,
     Stand,
@@ -73,6 +74,7 @@ class Tilsyn:
 
 def tilsyn(bilde: Saksbilde, vedlegg: Sequence[Vedlegg], mangler: Sequence[Mangel]) -> Tilsyn:
     """Shape the review; ``mangler`` are what the case's own documents lack."""
+    bilde = replace(bilde, datoform=kort_dato)  # the columns are six, and narrow
     rows = pliktganger(bilde)
     return Tilsyn(
         tittel=tittel(bilde, "oversikt til Statsforvalteren"),
@@ -106,9 +108,13 @@ def _count(rows: Sequence[Pliktgang]) -> str:
     )
 
 
+def _days(count: int) -> str:
+    return f"{count} {'dag' if count == 1 else 'dager'}"
+
+
 def _row(row: Pliktgang) -> Pliktrad:
     due = kort_dato(row.frist) if row.frist else ""
-    late = f" ({row.sent} dager etter)" if row.sent else ""
+    late = f" ({_days(row.sent)} etter)" if row.sent else ""
     return Pliktrad(
         plikt=row.plikt,
         hva=row.hva,
@@ -139,13 +145,8 @@ def _written(bilde: Saksbilde, each: Hendelse | Evaluering) -> str:
     known = bilde.grunnlag.lagret.get(each.id)
     if known:
         return f"{kort_dato(known)}{SENERE}"
-    said = _day(each.registrert)
+    said = kort_dato(date.fromisoformat(each.registrert[:10])) if each.registrert else ""
     return f"{said}{USETT}" if said and bilde.grunnlag.is_unseen(each.id) else said
-
-
-def _day(registrert: str | None) -> str:
-    parts = registrert[:10].split("-") if registrert else []
-    return ".".join(reversed(parts))
 
 
 def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]) -> Iterator[str]:
@@ -156,17 +157,17 @@ def _gaps(bilde: Saksbilde, rows: Sequence[Pliktgang], mangler: Sequence[Mangel]
     unread = bilde.grunnlag.ulest
     if unread is not None:
         yield (
-            f"Den som laget denne oversikten, kan ikke lese historikken til saken fra {lang_dato(unread.fra)} til "
-            f"{lang_dato(unread.til)}. Når det som sto da, ble skrevet ned, er ikke holdt mot historikken. "
+            f"Den som laget denne oversikten, kan ikke lese historikken til saken fra {kort_dato(unread.fra)} til "
+            f"{kort_dato(unread.til)}. Når det som sto da, ble skrevet ned, er ikke holdt mot historikken. "
             f"I tabellene står det «{USETT.strip(', ')}»."
         )
     yield from _of_the_end(bilde)
     yield from (f"{_IKKE} {each}." for each in ikke_registrert(bilde))
     for row in rows:
         if row.stand is Stand.UTEN_DEM and row.gjort:
-            yield f"{row.hva} ble gjort {lang_dato(row.gjort)} {row.hvorfor}."
+            yield f"{row.hva} ble gjort {kort_dato(row.gjort)} {row.hvorfor}."
         if row.stand is Stand.IKKE_GJORT and row.frist and row.plikt == "Evaluere":
-            yield f"{_IKKE} {row.hva[:1].lower()}{row.hva[1:]} ble evaluert innen {lang_dato(row.frist)}."
+            yield f"{_IKKE} {row.hva[:1].lower()}{row.hva[1:]} ble evaluert innen {kort_dato(row.frist)}."
         if row.gjort and row.skrevet is None:
             yield f"Det er ikke registrert når dette ble skrevet: {row.hva}, {kort_dato(row.gjort)}."
     for lack in mangler:
@@ -182,8 +183,8 @@ def _of_the_end(bilde: Saksbilde) -> Iterator[str]:
     if ended is None:
         return
     if ended.flyttet is not None:
-        yield from (f"{each}." for each in moved_words(ended, ended.flyttet))
+        yield from (f"{each}." for each in moved_words(ended, ended.flyttet, dag=kort_dato))
     if bilde.grunnlag.aapent:
-        yield f"Ikke gjort da saken ble avsluttet: {'; '.join(aapent_words(bilde.grunnlag.aapent))}."
+        yield f"Ikke gjort da saken ble avsluttet: {'; '.join(aapent_words(bilde.grunnlag.aapent, dag=kort_dato))}."
         why = bilde.stemme(ended.likevel)
         yield f"Avsluttet likevel: {why}" if why else UTEN_GRUNN

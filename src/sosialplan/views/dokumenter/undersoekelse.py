@@ -7,7 +7,7 @@ from sosialplan.model.betydning import Betydning
 from sosialplan.model.sak import Hendelse
 from sosialplan.model.sakspapirer import Metode
 from sosialplan.rules.facts import code_for
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
 from sosialplan.views.dokumentdeler.medvirkning import (
     OM_TILTAKENE,
@@ -145,18 +145,18 @@ def _home(bilde: Saksbilde) -> Iterator[Hoert]:
     times = hoerte(bilde)
     declined = f" ({bilde.si(TAKKET_NEI)})"
     pupil = sorted({(each.dato, each.takket_nei) for each in times if each.elev or each.takket_nei})
-    days = tuple(kort_dato(day) + (declined if said_no else "") for day, said_no in pupil)
+    days = tuple(lang_dato(day) + (declined if said_no else "") for day, said_no in pupil)
     yield Hoert(bilde.si("Eleven"), days)
     home = sorted({each.dato for each in times if each.foresatte})
     said = bilde.tekst(bilde.skrevet.foresattes_syn)
     written = (bilde.si(SYNET_STAAR),) if said and not home else ()
-    yield Hoert(bilde.si("De foresatte"), (*map(kort_dato, home), *written))
+    yield Hoert(bilde.si("De foresatte"), (*map(lang_dato, home), *written))
 
 
 def _others(bilde: Saksbilde) -> Iterator[Hoert]:
     for other in bilde.sak.involverte:
         days = (each.dato for each in bilde.hendelser if other.alias in each.hoert)
-        yield Hoert(other.alias, tuple(kort_dato(each) for each in days))
+        yield Hoert(other.alias, tuple(lang_dato(each) for each in days))
 
 
 def _conclusion(bilde: Saksbilde) -> Nedtegnelser | None:

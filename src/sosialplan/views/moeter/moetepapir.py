@@ -14,7 +14,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.model.visible import markdown_line
 from sosialplan.rules.moeter.beslutninger import missing_people
 from sosialplan.tekster.maalform import paa
-from sosialplan.views.datoer import kort_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.moeter.moetevisning import HEADERS, Saksliste, as_cells
 from sosialplan.views.roller import rolle
 from sosialplan.views.tabellcelle import tabellrad
@@ -73,7 +73,7 @@ def sakslisteark(liste: Saksliste, plan: Plan) -> Moeteark:
     si, moete = si_for(plan), liste.moete
     asked = (each for each in moete.medlemmer if each.hos is None)
     members = [" eller ".join(si(rolle(plan.skole, one)) for one in each.en_av) for each in asked]
-    rows = ((si("Dato"), kort_dato(liste.per)), (si("Medlemmer"), _joined(members)))
+    rows = ((si("Dato"), lang_dato(liste.per)), (si("Medlemmer"), _joined(members)))
     lines = [*_top("Saksliste", plan, moete, rows)]
     if moete.saksliste:
         lines += [f"## {si('Fast saksliste')}", ""]
@@ -81,7 +81,7 @@ def sakslisteark(liste: Saksliste, plan: Plan) -> Moeteark:
         lines += [""]
     lines += [f"## {si('Saker')}", ""]
     if liste.punkter:
-        cells = [as_cells(each) for each in liste.punkter]
+        cells = [as_cells(each, lang_dato) for each in liste.punkter]
         told = [i for i in range(len(HEADERS)) if any(row[i] for row in cells)]
         headers = tuple(si(HEADERS[i]) for i in told)
         lines += _table(headers, (tuple(row[i] for i in told) for row in cells))
@@ -97,7 +97,7 @@ def noekkelark(liste: Saksliste, saker: Mapping[str, Sak], plan: Plan) -> Moetea
         "Taushetsbelagt. Bare for den som leder møtet. Arket skal ikke deles eller legges sammen med sakslisten, "
         "og makuleres når møtet er over."
     )
-    rows = ((si("Dato"), kort_dato(liste.per)),)
+    rows = ((si("Dato"), lang_dato(liste.per)),)
     lines = [*_top("Nøkkel til sakslisten", plan, moete, rows), f"> **{warning}**", ""]
     found = ((mark, number, saker[number].elev) for mark, number in liste.noekkel)
     cells = ((mark, number, elev.navn, elev.klasse) for mark, number, elev in found)
@@ -111,11 +111,11 @@ def referatark(referat: Protokoll, plan: Plan) -> Moeteark:
     about = held.klasse or (trinnord(held.trinn) if held.trinn else held.elev)
     absent = missing_people(plan, referat.moete, held)
     rows = (
-        (si("Dato"), kort_dato(held.dato)),
+        (si("Dato"), lang_dato(held.dato)),
         (si("Gjelder"), about or ""),
         (si("Til stede"), _joined(si(rolle(plan.skole, each)) for each in held.til_stede)),
         (si("Skulle vært med"), _joined(_either(plan, each, si) for each in absent)),
-        (si("Neste møte"), kort_dato(held.neste) if held.neste else ""),
+        (si("Neste møte"), lang_dato(held.neste) if held.neste else ""),
     )
     lines = [*_top("Referat", plan, referat.moete, rows)]
     if referat.notat:
@@ -144,9 +144,9 @@ def _case(each: Referatsak, si: Si) -> Iterator[str]:
 
 
 def _decision(each: Referatvedtak, si: Si) -> tuple[str, ...]:
-    done = kort_dato(each.utfoert) if each.utfoert else si("ikke ennå")
+    done = lang_dato(each.utfoert) if each.utfoert else si("ikke ennå")
     about = each.merke or si("møtet")
-    return (about, each.hva, each.ansvarlig, kort_dato(each.frist), done)
+    return (about, each.hva, each.ansvarlig, lang_dato(each.frist), done)
 
 
 def _either(plan: Plan, roles: str, si: Si) -> str:
@@ -166,7 +166,7 @@ def _top(what: str, plan: Plan, moete: Moete, rows: Iterable[tuple[str, str]]) -
 
 
 def _paper(what: str, plan: Plan, moete: Moete, day: date, lines: Sequence[str]) -> Moeteark:
-    title = f"{si_for(plan)(what)}, {moete.navn}, {kort_dato(day)}"
+    title = f"{si_for(plan)(what)}, {moete.navn}, {lang_dato(day)}"
     skole, text = plan.skole, "\n".join(lines).rstrip() + "\n"
     return Moeteark(title, f"{skole.navn} · {title}", text, skole.navn, skole.maalform.spraak)
 

@@ -166,9 +166,9 @@ def _point(each: Sakspunkt, mark: str | None) -> Punkt:
     )
 
 
-def as_cells(punkt: Punkt) -> tuple[str, str, str, str]:
-    """Return a point as the texts of ``HEADERS``."""
-    day = kort_dato(punkt.dato) if punkt.dato else ""
+def as_cells(punkt: Punkt, dag: Callable[[date], str] = kort_dato) -> tuple[str, str, str, str]:
+    """Return a point as the texts of ``HEADERS``; ``dag`` says a day."""
+    day = dag(punkt.dato) if punkt.dato else ""
     return (punkt.merke, punkt.klasse or "", punkt.hva, day)
 
 

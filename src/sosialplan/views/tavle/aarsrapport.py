@@ -13,7 +13,7 @@ from sosialplan.model.visible import markdown_line
 from sosialplan.rules.aarshjul_status import Tilstand
 from sosialplan.rules.lesninger import TEGN
 from sosialplan.views.aarshjul.status import HEADERS, all_year, totals
-from sosialplan.views.datoer import kort_dato, lang_dato
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.maaltall import as_cells as goal_cells
 from sosialplan.views.tabellcelle import tabell
 from sosialplan.views.tavle.aarsvurdering import (
@@ -190,7 +190,7 @@ def _what_came_of_it(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
     yield f"### {si('Hva vurderingene kom fram til')}"
     yield ""
     for each in g.vurdert:
-        yield f"- **{markdown_line(each.hva)}, {kort_dato(each.dato)}.** {markdown_line(each.tekst)}"
+        yield f"- **{markdown_line(each.hva)}, {lang_dato(each.dato)}.** {markdown_line(each.tekst)}"
     if not g.vurdert:
         yield si("Det er ikke skrevet noe om det som kan stå her.")
     yield ""

@@ -6,6 +6,7 @@ from datetime import date
 from sosialplan.model.record import Value
 from sosialplan.rules.aarshjul_status import Tilstand
 from sosialplan.views.aarshjul.status import Statusrad, as_cells, totals
+from sosialplan.views.datoer import lang_dato
 from sosialplan.views.maaltall import FOR_FAA
 from sosialplan.views.tavle.tavlehjul import Hjulgrunnlag
 
@@ -65,7 +66,7 @@ def part_rows(rader: Iterable[Statusrad], hjul: Hjulgrunnlag, si: Si) -> Iterato
     """Yield the cells of each part; the times between which the school has not chosen are one."""
     found: dict[tuple[str, ...], list[str]] = {}
     for place, rad in enumerate(rader):
-        _, _, when, _, who = as_cells(rad, hjul.per, hjul.rollenavn, si)
+        _, _, when, _, who = as_cells(rad, hjul.per, hjul.rollenavn, si, lang_dato)
         unchosen = rad.del_.tilstand is Tilstand.IKKE_VALGT
         key = (rad.tittel, _stands(rad, si), who, "" if unchosen else str(place))
         found.setdefault(key, []).append(si(FOR_FAA) if rad.skjermet else when)
