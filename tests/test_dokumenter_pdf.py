@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from krav_tilfelle import Tilfelle, bilde_of, tables
 from program import Program
 from sak_examples import HEL_SAK, bilde_av
+from sosialplan.output.markdown import parse
 from sosialplan.output.pdf import pdf_of
 from sosialplan.output.templates import render
 from sosialplan.tekster.maalform import Maalform
@@ -122,6 +123,38 @@ def _empty(made: bytes, pages: list[list[str]]) -> list[str]:
             if not holds and end == then]  # fmt: skip
 
 
+def _heads(markdown: str) -> tuple[list[str], list[str]]:
+    """Return the heads and the rows of the tables that have one, without blanks."""
+    heads, rows = [], []
+    for block in parse(markdown):
+        if block.kind == "table" and block.children[0].plain.strip():
+            said = [
+                "".join("".join(cell.plain for cell in row.children).split())
+                for row in block.children
+            ]
+            heads.append(said[0])
+            rows += said[1:]
+    return heads, rows
+
+
+def _thin(pages: list[list[str]], markdown: str) -> list[str]:
+    """Return what is wrong where a page begins or ends: a head of a table without a row, or one row alone on the last."""
+    heads, rows = _heads(markdown)
+    found = [lines[-1] for lines in pages if "".join(lines[-1].split()) in heads]
+    last = "".join("".join("".join(pages[-1]).split("\u00ad")).split())
+    alone = {part for row in rows if row for part in (row, *(head + row for head in heads))}
+    return found + [last] * (len(pages) > 1 and last in alone)
+
+
+def _signed_apart(pages: list[list[str]]) -> bool:
+    """Tell whether what is signed by ticking stands on another page than the signature."""
+    ticked = {at for at, lines in enumerate(pages) if any("☐" in line for line in lines)}
+    signed = {
+        at for at, lines in enumerate(pages) for line in lines if line.startswith("Underskrift")
+    }
+    return bool(ticked) and ticked != signed
+
+
 LANGT = (
     "Klassemøte om hvem som er med i klassens kanaler, og en ny felles kanal som er styrt av"
     " kontaktlæreren og åpen for alle i klassen"
@@ -174,6 +207,8 @@ def test_no_page_is_a_few_lines_or_ends_with_a_heading(
     assert not [lines[-1] for lines in pages if lines[-1] in headings]
     assert len(pages[-1]) >= 6 or len(pages) == 1
     assert not _empty(made, pages)
+    assert not _thin(pages, markdown)
+    assert not _signed_apart(pages)
     for lines in pages:
         signed = [at for at, line in enumerate(lines) if line.startswith("Underskrift")]
         assert not signed or signed[0] > 0
@@ -183,6 +218,12 @@ OTHERS = {
     "årsrapport": ("lag", "årsrapport", "--skoleår", "2026-2027"),
     "saksliste": ("møte", "saksliste", "R-team", "--dato", "2026-11-25"),
 }
+CASES = {
+    "aktivitetsplan": "2026-YHP9E", "samtykke": "2026-YHP9E", "fraværsoversikt": "2026-AWEJ4", "evaluering": "2026-YHP9E",
+}  # fmt: skip
+"""Papers of the trial school whose tables go over to another page, or nearly."""
+REPORTED = ("2026-11-23", "2027-01-15", "2027-03-30", "2027-06-20")
+"""Days on which the year's report is as long as at no other."""
 DRAWN = {"handlingsplan": ("lag", "handlingsplan"), "årshjul": ("årshjul",)}
 """Papers of the school that are no document of a case; it takes long to read the pages of those that are drawn."""
 
@@ -200,6 +241,47 @@ def test_no_other_paper_has_an_empty_heading_or_a_last_page_of_a_few_lines(
     assert not [lines[-1] for lines in pages if lines[-1] in headings]
     assert len(pages[-1]) >= 6 or len(pages) == 1
     assert not _empty(made, pages)
+    assert not _thin(pages, skolen.fine(*words, "--format", "md").out)
+
+
+@pytest.mark.parametrize(("kode", "sak"), CASES.items(), ids=CASES)
+def test_no_page_of_a_case_of_the_school_is_one_row_or_a_signature_alone(
+    skolen: Program, tmp_path: Path, kode: str, sak: str
+) -> None:
+    file = tmp_path / "papir.pdf"
+    skolen.fine("lag", kode, sak, "--format", "pdf", "--til", str(file))
+    pages = _pages(file.read_bytes(), "")
+    assert not _thin(pages, skolen.fine("lag", kode, sak, "--format", "md").out)
+    assert not _signed_apart(pages)
+    assert any("☐" in line for lines in pages for line in lines) is (kode == "samtykke")
+
+
+@pytest.mark.parametrize("day", REPORTED)
+def test_no_page_of_the_report_ends_with_what_belongs_to_the_next(
+    skolen: Program, tmp_path: Path, day: str
+) -> None:
+    file = tmp_path / "papir.pdf"
+    words = ("--i-dag", day, "lag", "årsrapport", "--skoleår", "2026-2027")
+    skolen.fine(*words, "--format", "pdf", "--til", str(file))
+    made = file.read_bytes()
+    pages = _pages(made, "")
+    headings = [said for said, _ in _headings(PdfReader(io.BytesIO(made)).outline)]
+    assert not [lines[-1] for lines in pages if lines[-1] in headings]
+    assert not [lines[-2:] for lines in pages[:-1] if lines[-2] in headings]
+    assert not _thin(pages, skolen.fine(*words, "--format", "md").out)
+
+
+def test_a_page_that_is_one_row_or_ends_with_a_head_is_seen() -> None:
+    """A judge that sees nothing would let every page pass."""
+    table = "| Hva | Når |\n| --- | --- |\n| Ring hjem | i dag |\n| Skriv | i morgen |\n"
+    assert _thin([["Hva Når", "Ring hjem i dag"], ["Hva Når", "Skriv i morgen"]], table) == [
+        "HvaNårSkrivimorgen"
+    ]
+    assert _thin([["Noe", "Hva Når"], ["Ring hjem i dag", "Skriv i morgen"]], table) == ["Hva Når"]
+    assert not _thin([["Noe"], ["Hva Når", "Ring hjem i dag", "Skriv i morgen"]], table)
+    assert _signed_apart([["PPT ☐ ☐"], ["Underskrift"]])
+    assert _signed_apart([["PPT ☐ ☐"], ["BUP ☐ ☐", "Underskrift"]])
+    assert not _signed_apart([["Noe"], ["PPT ☐ ☐", "Underskrift"]])
 
 
 @pytest.mark.parametrize("words", DRAWN.values(), ids=DRAWN)

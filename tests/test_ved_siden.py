@@ -127,7 +127,7 @@ def test_its_papers_know_the_case_beside_and_who_was_heard_there(program: Progra
     program.fine(*heard, "trinnleder")
     program.fine("registrer", beside, "foresatte-kontaktet", "--av", "trinnleder")
     told = program.fine("lag", "undersøkelse", number)
-    assert "Hørt der: eleven 23.11.2026, de foresatte 23.11.2026." in told.out
+    assert "Hørt der: eleven 23. november 2026, de foresatte 23. november 2026." in told.out
     assert "Han ropte" not in told.out
     assert "| Eleven | Ikke hørt |" not in told.out
     review = program.fine("tilsyn", number, "--format", "md").out

@@ -114,6 +114,10 @@ def _head(table: Node) -> str:
 _SIGNATURE = "underskrift"
 _SMALL = 12
 """So many lines go over to the next page together."""
+_SIGNED = 24
+"""So many lines that are signed stand on one page with the signature."""
+_LAST_ROWS = 4
+"""A table that goes over to the next page takes at least so many lines with it."""
 _STAYS = "#block(sticky: true, breakable: false, width: 100%)[{}]"
 _WHOLE = "#block(breakable: false, width: 100%)[{}]"
 
@@ -121,16 +125,21 @@ _WHOLE = "#block(breakable: false, width: 100%)[{}]"
 def _kept_with_next(blocks: tuple[Node, ...]) -> set[int]:
     """Return the blocks that stand on the page of the next one, beside the headings, which always do.
 
-    What leads to a short table stands on its page, and a signature on the page of what is signed. The last lines
+    What leads to a table or a drawing stands on its page, and a signature on the page of what is signed. The last lines
     stand together, so that no page is a few lines alone.
     """
     found = set(_last_lines(blocks))
     for at, (block, after) in enumerate(pairwise(blocks)):
-        short = block.kind in _LEADS and _height(block) <= _SMALL
+        height = _height(block) if block.kind in _LEADS else _SIGNED + 1
         signed = after.kind == "heading" and after.plain.casefold().startswith(_SIGNATURE)
-        if short and (signed or (after.kind == "table" and _height(after) <= _SMALL)):
+        leads = after.kind == "table" or _is_picture(after)
+        if (signed and height <= _SIGNED) or (leads and height <= _SMALL):
             found.add(at)
     return found
+
+
+def _is_picture(block: Node) -> bool:
+    return block.kind == "paragraph" and [each.kind for each in block.children] == ["image"]
 
 
 def _last_lines(blocks: tuple[Node, ...]) -> Iterator[int]:
@@ -153,7 +162,8 @@ _LEADS = {"paragraph", "list", "table", "blockquote"}
 def _height(block: Node) -> int:
     """Return about how many lines a block takes on the page."""
     if block.kind == "table":
-        return sum(map(_lines, block.children))
+        of_row = _across if block.children[0].plain.strip() else _lines
+        return sum(map(of_row, block.children))
     parts = block.children if block.kind in {"list", "blockquote"} else (block,)
     return sum(max(ceil(len(each.plain) / _ACROSS), 1) for each in parts)
 
@@ -256,12 +266,41 @@ def _list(node: Node, place: _Place) -> str:
 def _table(table: Node, place: _Place) -> str:
     header, *rows = table.children
     facts = not header.plain.strip()
-    body = ", ".join(_row(row, place, facts=facts) for row in (rows if facts else table.children))
     if not facts:
         widths = place.widths.get(_head(table)) or _widths(table.children)
-        return f"#tabell({widths}, {body})"
+        return _headed(widths, table, place)
+    body = ", ".join(_row(row, place, facts=True) for row in rows)
     together = sum(map(_lines, rows)) <= _TOGETHER
     return f"#opplysninger(samlet: {'true' if together else 'false'}, {body})"
+
+
+def _headed(widths: str, table: Node, place: _Place) -> str:
+    """Write a table with a head: a short one stands on one page, and of a long one no row goes over alone."""
+    header, *rows = table.children
+    heights = [_across(row) for row in rows]
+    last, lines = len(rows), 0
+    while last > 1 and lines < _LAST_ROWS:
+        last -= 1
+        lines += heights[last]
+    body = [_row(header, place, facts=False)]
+    body += [
+        _row(row, place, facts=False, whole=high <= _SMALL)
+        for row, high in zip(rows[:last], heights, strict=False)
+    ]
+    if rows[last:] and lines <= _SMALL:
+        cells = ", ".join(f"..{_row(row, place, facts=False)}" for row in rows[last:])
+        body.append(f"table.footer(repeat: false, {cells})")
+    else:
+        body += [_row(row, place, facts=False) for row in rows[last:]]
+    written = f"#tabell({widths}, {', '.join(body)})"
+    return _WHOLE.format(written) if sum(heights) < _TOGETHER else written
+
+
+def _across(row: Node) -> int:
+    """Return about how many lines a row of a table with a head takes."""
+    room = _ACROSS / len(row.children)
+    breaks = max(sum(child.kind == "hardbreak" for child in cell.children) for cell in row.children)
+    return max(*(ceil(len(cell.plain) / room) for cell in row.children), breaks + 1, 1)
 
 
 def _lines(row: Node) -> int:
@@ -271,11 +310,12 @@ def _lines(row: Node) -> int:
     return max(ceil(len(name.plain) / _OF_NAME), ceil(len(told.plain) / _OF_TEXT) + breaks, 1)
 
 
-def _row(row: Node, place: _Place, *, facts: bool) -> str:
-    """Write a row; what a list of facts tells has most of the page's width."""
+def _row(row: Node, place: _Place, *, facts: bool, whole: bool = False) -> str:
+    """Write a row; what a list of facts tells has most of the page's width. A ``whole`` one is parted by no page."""
     wide = [place.cell, *((place if facts else place.cell),) * (len(row.children) - 1)]
     cells = (_node(cell, each) for cell, each in zip(row.children, wide, strict=True))
-    return f"({''.join(f'[{each}], ' for each in cells)})"
+    around = "table.cell(breakable: false)" if whole else ""
+    return f"({''.join(f'{around}[{each}], ' for each in cells)})"
 
 
 def _widths(rows: Sequence[Node], *, fixed: bool = False) -> str:
