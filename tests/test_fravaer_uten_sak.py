@@ -55,7 +55,7 @@ def test_who_it_is_stands_in_the_terminal_only(program: Program) -> None:
     said = program.fine("fravær", "vis", "--klasse", "8B").out
     assert "Oppdiktet Elev Prøve  n0000001" in said
     page = program.fine("fravær", "vis", "--klasse", "8B", "--elev", "oppdiktet  elev PRØVE").out
-    assert "1 skoledager i alt i skoleåret 2026-2027." in page
+    assert "1 skoledag i alt i skoleåret 2026-2027." in page
     assert "Timer i fag: matematikk 2, norsk 1." in page
 
 

@@ -53,6 +53,41 @@ def test_on_paper_it_has_contents_with_pages_and_no_place_in_a_file(
     assert not re.search(r"[Ll]inje \d", " ".join(text.split()))
 
 
+_SHORT = re.compile(r"(?:\b(?:nr|jf|kl|ca|offl|fvl|bl\.a|f\.eks|m\.fl|t\.o\.m)|\d)\.$")
+
+
+def _faults(made: str) -> list[str]:
+    """Return the sentences that begin with a small letter, hyphens that stand for a dash, and headings told twice in one part."""
+    found, path, seen = [], list[str](), set[tuple[str, ...]]()
+    text = re.sub(r"```.*?```", "", made, flags=re.DOTALL)
+    for line in text.splitlines():
+        plain = re.sub(r"[*\\]", "", line)
+        for each in re.finditer(r"[.!?] (?=[a-zæøå])", plain):
+            found += [plain[: each.end() + 20]] * (not _SHORT.search(plain[: each.start() + 1]))
+        found += re.findall(r"\w - \w.*", plain)
+        level = len(line) - len(line.lstrip("#"))
+        if level:
+            path = [*path[: level - 1], plain.strip("# ")]
+            found += [plain] * (tuple(path) in seen or path[-1] in path[:-1])
+            seen.add(tuple(path))
+    return found
+
+
+@pytest.mark.parametrize("maalform", ["bokmål", "nynorsk"])
+def test_the_plan_reads_as_sentences(egen: Program, maalform: str) -> None:
+    school = egen.root / "plan" / "skole.yaml"
+    school.write_text(f"{school.read_text('utf-8')}\nmålform: {maalform}\n", encoding="utf-8")
+    assert not _faults(egen.fine("lag", "handlingsplan").out)
+
+
+def test_what_does_not_read_as_sentences_is_seen() -> None:
+    assert _faults("Det læres. *skolens plan.*") == ["Det læres. skolens plan."]
+    assert _faults("Det læres - i fag.") == ["s - i fag."]
+    assert _faults("# A\n\n## Evaluering\n\n## Evaluering") == ["## Evaluering"]
+    assert _faults("# A\n\n## Evaluering\n\n### Evaluering") == ["### Evaluering"]
+    assert not _faults("# A\n\n## B\n\n### Tid\n\n## C\n\n### Tid\n\nSe nr. 3, jf. lova.")
+
+
 def test_the_source_of_a_meeting_stands_without_its_lines(egen: Program) -> None:
     told = egen.fine("lag", "handlingsplan").out
     assert "| Kilde | skolens plan |" in told

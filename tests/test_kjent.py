@@ -103,7 +103,7 @@ def test_absence_is_shown_as_it_was_known(program: Program) -> None:
     program.now = "2026-11-26T09:00+01:00"
     program.fine(*fra, "2026-11-24", "--til", "2026-11-25")
     days = "{} i alt i skoleåret".format
-    assert days("1 skoledager") in program.fine("vis", number, "--per", "2026-11-25").out
+    assert days("1 skoledag") in program.fine("vis", number, "--per", "2026-11-25").out
     assert days("3 skoledager") in program.fine("vis", number, "--per", "2026-11-26").out
 
 

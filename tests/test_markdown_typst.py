@@ -40,7 +40,10 @@ def _typst(markdown: str) -> str:
         ("| |  |\n|-|-|\n| a | b |", '#opplysninger(samlet: true, ([#"a";], [#"b";], ))'),
         (
             "| A | B |\n|-|-|\n| a | b<br>c |",
-            '#tabell((auto, auto,), ([#"A";], [#"B";], ), ([#"a";], [#"b";#linebreak();#"c";], ))',
+            (
+                '#block(breakable: false, width: 100%)[#tabell((auto, auto,), ([#"A";], [#"B";], ), '
+                '([#"a";], [#"b";#linebreak();#"c";], ))]'
+            ),
         ),
         ('<b>#let x = "1"</b>', '#par[#"<b>#let x = \\"1\\"</b>";]'),
         ("https://a.invalid", '#par[#"https://a.invalid";]'),
@@ -81,6 +84,30 @@ def test_what_stands_on_the_page_of_the_next(markdown: str, stays: list[str]) ->
 def test_a_short_list_at_the_end_is_not_parted() -> None:
     assert _typst("a\n\n- b\n- c").splitlines()[-1].startswith("#block(breakable: false")
     assert _typst("a\n\n" + "- b\n" * 20).splitlines()[-1].startswith("#list(")
+
+
+def test_a_long_table_parts_no_row_and_lets_no_row_go_over_alone() -> None:
+    made = _typst("| A | B |\n|-|-|\n" + "| a | b |\n" * 20)
+    assert made.startswith("#tabell(")
+    assert made.count("table.cell(breakable: false)") == 2 * 16
+    last = made.partition("table.footer(repeat: false, ")[2]
+    assert last.count("..(") == 4
+    high = "x" * 95 * 12
+    made = _typst(f"| A | B |\n|-|-|\n| {high} | b |\n| {high} | b |")
+    assert "table.footer" not in made
+    assert "breakable" not in made
+
+
+def test_a_table_that_is_signed_stands_with_the_signature() -> None:
+    table = "| A | B |\n|-|-|\n" + "| a | b |\n" * 20
+    after = f"\n## Underskrift\n\n{LONG}"
+    assert STAYS in _typst(table + after)
+    assert STAYS not in _typst(table + "\n## Annet" + after.partition("skrift")[2])
+    assert STAYS not in _typst(table * 2 + after)
+
+
+def test_what_leads_to_a_drawing_stands_on_its_page() -> None:
+    assert _typst(f"{LONG}\n\nb\n\n![Hjulet](hjul.svg)\n\n{LONG}").count(STAYS) == 1
 
 
 def test_headings_never_skip_a_level() -> None:

@@ -1,6 +1,7 @@
 """The board: the numbers of the lists, drawn, without a name, in one page that needs nothing else."""
 
 import json
+import math
 import re
 import subprocess
 import sys
@@ -418,7 +419,7 @@ def test_who_cannot_open_what_is_sealed_says_so_on_the_page(
     open_page = side(skolen, "--ledelsen")
     folk = ("Oppdiktet Rektor Ravn", "Oppdiktet Rådgiver Rud", "Oppdiktet Lærer Bjerk")
     vernet = with_keys(skolen, folk, tmp_path)
-    sealed = "vernede filer er ikke med: den som laget tavla, leser dem ikke."
+    sealed = "Den som laget tavla, leser dem ikke."
     whole = vernet.som(folk[1], skolen.root).run("tavle", "--ledelsen").out
     assert sealed not in whole
     for felt in FELT:
@@ -444,6 +445,28 @@ def test_the_pdf_is_one_page(skolen: Program, tmp_path: Path) -> None:
     told = text_of(pdf)
     for word in ("Tavla", "Frister etter rolle", "Saker etter neste steg", "Mål"):
         assert word in told
+
+
+@pytest.mark.parametrize("more", [(), ("--ledelsen",)], ids=["alle", "ledelsen"])
+def test_all_that_is_written_on_the_paper_can_be_read(
+    skolen: Program, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """On A4 nothing is set in less than 7 points."""
+    file = tmp_path / "tavle.pdf"
+    skolen.fine("tavle", *more, "--format", "pdf", "--til", str(file))
+    sizes: list[tuple[float, str]] = []
+
+    def seen(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append((size * _scale(cm) * _scale(tm), text))
+
+    PdfReader(file).pages[0].extract_text(visitor_text=seen)
+    assert len(sizes) > 200
+    assert not [each for each in sizes if each[0] < 7]
+
+
+def _scale(matrix: list[float]) -> float:
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
 def test_an_empty_school_has_a_board(skolen: Program, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from sosialplan.output.bounded import html_of, pdf_of, render
 from sosialplan.output.ordlyd import template_in
 from sosialplan.output.workshop import get_ready
 from sosialplan.rules.kalender.skolekalender import school_year_of
-from sosialplan.tekster.maalform import paa
+from sosialplan.tekster.maalform import paa, talt
 from sosialplan.views.kjeder.kjedebilde import Kjedebilde, deler, kjedebilde
 from sosialplan.views.planen.handlingsplan import Handlingsplan, handlingsplan
 
@@ -49,7 +49,7 @@ def lag_handlingsplan(
     write_document(run, content, til, folder.root, om_elever=False)
     if document.ikke_valgt:
         run.terminal.note(
-            f"Skolen må velge {len(document.ikke_valgt)} steder der planen sier to ting. "
+            f"Skolen må velge {talt(len(document.ikke_valgt), 'sted', 'steder')} der planen sier to ting. "
             "Det står merket i dokumentet."
         )
     return 0

@@ -24,6 +24,7 @@ from sosialplan.output.oppstart import quoted
 from sosialplan.rules.checks.place_checks import COPIED_ELSEWHERE, check_surroundings
 from sosialplan.rules.skolevalg import Valgslag, choices
 from sosialplan.rules.verv import people_of
+from sosialplan.tekster.maalform import talt
 
 _LONGEST = 300
 _VIDEREGAAENDE = (
@@ -89,7 +90,7 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
     own = replace(plan.skole, klasser=named, personer=first)
     rows = asked_people(run, own)
     readings = tuple(each for each in choices(plan, run.i_dag) if each.slag is Valgslag.LESNING)
-    asked = f"Planen sier to ting på {len(readings)} steder. Vil du velge nå?"
+    asked = f"Planen sier to ting på {talt(len(readings), 'sted', 'steder')}. Vil du velge nå?"
     wanted = bool(readings) and terminal.agrees(asked)
     order = [each.valg for each in plan.valg.valg]
     chosen = asked_choices(run, readings) if wanted else ()

@@ -218,7 +218,7 @@ def tavle_pdf(tavle: Tavle, day: date) -> bytes:
 
 def _typst(tavle: Tavle) -> Iterator[str]:
     yield f"#set document(title: {exact(f'{tavle.tittel}, {tavle.skole}')}, author: {exact(tavle.skole)}, date: auto)"
-    yield '#set page(paper: "a4", flipped: true, margin: (x: 9mm, top: 8mm, bottom: 8mm))'
+    yield '#set page(paper: "a4", flipped: true, margin: (x: 9mm, top: 7mm, bottom: 6mm))'
     yield (
         f'#set text(font: "Libertinus Serif", size: 9pt, lang: {exact(tavle.spraak)}, region: "NO", '
         f'fill: rgb("{LIGHT["blekk"]}"), hyphenate: false)'
@@ -255,7 +255,7 @@ def _typst_field(felt: Tavlefelt) -> str:
             f"#heading(level: 3, {exact(each.tittel)}) #list({', '.join(map(exact, each.punkter))})"
             for each in felt.lister
         )
-        picture = f"grid(columns: (1.2fr, 1fr), rows: 1fr, column-gutter: 2mm, {picture}, [#set text(8pt)\n{lists}])"
+        picture = f"grid(columns: (1.6fr, 1fr), rows: 1fr, column-gutter: 2mm, {picture}, [#set text(8pt)\n{lists}])"
         marks = ", ".join(each.navn for each in felt.tegning.forklaring)
         below = [f'image("tegn.svg", width: 100%, alt: {exact(marks)})', *below]
     return (

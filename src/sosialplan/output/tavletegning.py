@@ -220,8 +220,8 @@ def _broad(rad: Soylerad, longest: int, y: float) -> tuple[list[str], float]:
             parts.append(_piece(merke, at, y + 2, long))
             at += long + 0.8
     y += _BAR + 4 if rad.deler else 0
-    for line in lines_of(rad.under, WIDTH, _SMALL):
-        parts.append(_text(0, y + 10, line, "dempet", _SMALL))
+    for line in lines_of(rad.under, WIDTH):
+        parts.append(_text(0, y + 10, line, "dempet"))
         y += _LINE
     return parts, y + _BETWEEN
 
@@ -239,6 +239,8 @@ _SHARE = {
 }
 """How much of its lane a stretch fills."""
 _BELOW = (90, 270)
+_IN_WHEEL = 17.0
+"""The size of what is written in the wheel: 7 points where it is smallest, on the board as A4."""
 
 
 def _wheel(hjul: Hjulbilde) -> list[str]:
@@ -249,7 +251,7 @@ def _wheel(hjul: Hjulbilde) -> list[str]:
         t = _CENTRE.tekst((_SIGNS + 2 + _MONTHS) / 2, (fra + til) / 2, name)
         parts.append(
             f'<text transform="translate({t.x} {t.y}) rotate({t.vinkel})" dy="0.36em" text-anchor="middle" '
-            f'font-size="14" class="blekk">{escape_xml(t.tekst)}</text>'
+            f'font-size="{tall(_IN_WHEEL)}" class="blekk">{escape_xml(t.tekst)}</text>'
         )
     wide = (_SIGNS - _MIDDLE) / max(1, len(hjul.ringer))
     for place, _ in enumerate(hjul.ringer):
@@ -282,4 +284,9 @@ def _pointer(hjul: Hjulbilde) -> Iterator[str]:
     at = _CENTRE.prikk(_MONTHS + 14, hjul.naa)
     below = _BELOW[0] < hjul.naa < _BELOW[1]
     anchor = "start" if hjul.naa < 180 else "end"  # noqa: PLR2004 - the right half
-    yield _text(float(at.x), float(at.y) + (6 if below else 0), hjul.naa_ord, "sterk", 13.0, anchor)
+    long = len(hjul.naa_ord) * _IN_WHEEL * _CHARACTER
+    x = min(max(float(at.x), long), _SIDE - long)
+    y = (
+        float(at.y) + (6 if below else 0) - (12 if x != float(at.x) else 0)
+    )  # beside the dot is no room
+    yield _text(x, y, hjul.naa_ord, "sterk", _IN_WHEEL, anchor)

@@ -115,7 +115,7 @@ _SIGNATURE = "underskrift"
 _SMALL = 12
 """So many lines go over to the next page together."""
 _SIGNED = 24
-"""So many lines that are signed stand on one page with the signature."""
+"""A table of so many lines that is signed stands on one page with the signature."""
 _LAST_ROWS = 4
 """A table that goes over to the next page takes at least so many lines with it."""
 _STAYS = "#block(sticky: true, breakable: false, width: 100%)[{}]"
@@ -130,10 +130,10 @@ def _kept_with_next(blocks: tuple[Node, ...]) -> set[int]:
     """
     found = set(_last_lines(blocks))
     for at, (block, after) in enumerate(pairwise(blocks)):
-        height = _height(block) if block.kind in _LEADS else _SIGNED + 1
         signed = after.kind == "heading" and after.plain.casefold().startswith(_SIGNATURE)
-        leads = after.kind == "table" or _is_picture(after)
-        if (signed and height <= _SIGNED) or (leads and height <= _SMALL):
+        leads = signed or after.kind == "table" or _is_picture(after)
+        most = _SIGNED if signed and block.kind == "table" else _SMALL
+        if leads and block.kind in _LEADS and _height(block) <= most:
             found.add(at)
     return found
 
@@ -278,6 +278,9 @@ def _headed(widths: str, table: Node, place: _Place) -> str:
     """Write a table with a head: a short one stands on one page, and of a long one no row goes over alone."""
     header, *rows = table.children
     heights = [_across(row) for row in rows]
+    if sum(heights) < _TOGETHER:
+        whole = ", ".join(_row(row, place, facts=False) for row in table.children)
+        return _WHOLE.format(f"#tabell({widths}, {whole})")
     last, lines = len(rows), 0
     while last > 1 and lines < _LAST_ROWS:
         last -= 1
@@ -292,8 +295,7 @@ def _headed(widths: str, table: Node, place: _Place) -> str:
         body.append(f"table.footer(repeat: false, {cells})")
     else:
         body += [_row(row, place, facts=False) for row in rows[last:]]
-    written = f"#tabell({widths}, {', '.join(body)})"
-    return _WHOLE.format(written) if sum(heights) < _TOGETHER else written
+    return f"#tabell({widths}, {', '.join(body)})"
 
 
 def _across(row: Node) -> int:

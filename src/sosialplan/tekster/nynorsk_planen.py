@@ -176,8 +176,8 @@ TAVLA: Mapping[str, str] = {
     "Hvordan": "Korleis",
     "Hvem": "Kven",
     "Hva": "Kva",
-    "{antall} vernede filer er ikke med: den som laget tavla, leser dem ikke.": (
-        "{antall} verna filer er ikkje med: den som laga tavla, les dei ikkje."
+    "Vernede filer som ikke er med: {antall}. Den som laget tavla, leser dem ikke.": (
+        "Verna filer som ikkje er med: {antall}. Den som laga tavla, les dei ikkje."
     ),
     "Bare for ledelsen: små tall kan peke på enkeltelever.": (
         "Berre for leiinga: små tal kan peike på enkeltelevar."
@@ -224,7 +224,7 @@ TAVLA: Mapping[str, str] = {
     "Hvordan det står": "Korleis det står",
     "Hva vurderingene kom fram til": "Kva vurderingane kom fram til",
     "Det er ikke skrevet noe om det som kan stå her.": "Det er ikkje skrive noko om det som kan stå her.",
-    "{antall} notater er ikke med: de er fra en klasse, eller kan peke på noen.": "{antall} notat er ikkje med: dei er frå ein klasse, eller kan peike på nokon.",
+    "Notater som ikke er med: {antall}. De er fra en klasse, eller kan peke på noen.": "Notat som ikkje er med: {antall}. Dei er frå ein klasse, eller kan peike på nokon.",
     "Hva som er endret": "Kva som er endra",
     "Beslutninger i møtene som ikke gjelder en sak: {tatt}. Gjort: {gjort}. Ikke gjort innen dagen som var avtalt: {forfalt}.": "Avgjerder i møta som ikkje gjeld ei sak: {tatt}. Gjort: {gjort}. Ikkje gjort innan dagen som var avtalt: {forfalt}.",
     "Møtene har ikke ført noen beslutning som ikke gjelder en sak.": "Møta har ikkje ført noka avgjerd som ikkje gjeld ei sak.",
@@ -236,7 +236,7 @@ TAVLA: Mapping[str, str] = {
     "Går hele året": "Går heile året",
     "Slik er tallene laget": "Slik er tala laga",
     "Alt er regnet av det som er ført. Noe kan være gjort uten at det er ført. Tall om elever vises i femmere, og under 5 ikke. Hvor mange saker skolen har, og hva de gjelder, står ikke her. Ingen elev eller ansatt er nevnt med navn.": "Alt er rekna av det som er ført. Noko kan vere gjort utan at det er ført. Tal om elevar blir viste i femmarar, og under 5 ikkje. Kor mange saker skulen har, og kva dei gjeld, står ikkje her. Ingen elev eller tilsett er nemnd med namn.",
-    "{antall} vernede filer er ikke med: den som laget rapporten, leser dem ikke.": "{antall} verna filer er ikkje med: den som laga rapporten, les dei ikkje.",
+    "Vernede filer som ikke er med: {antall}. Den som laget rapporten, leser dem ikke.": "Verna filer som ikkje er med: {antall}. Den som laga rapporten, les dei ikkje.",
     "Skoleår": "Skuleår",
     "mangler for": "manglar for",
     "utenfor tiden": "utanfor tida",

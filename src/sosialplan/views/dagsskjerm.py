@@ -5,6 +5,7 @@ from datetime import date
 
 from sosialplan.model.record import Value
 from sosialplan.rules.kalender.datoord import ukedag_og_dato
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.dagen import Arbeidsdag, Dagspost, Haster
 
 _NARROW = 60
@@ -92,7 +93,7 @@ def _what(post: Dagspost) -> str:
 def of_whom(post: Dagspost) -> str:
     """Return whom a thing is about, as the screen shows it: the pupil and the class, else the number."""
     if post.klasser:
-        return f"{len(post.klasser)} klasser"
+        return talt(len(post.klasser), "klasse", "klasser")
     if post.elev:
         return f"{post.elev} ({post.klasse})" if post.klasse else post.elev
     if post.sak and post.klasse:

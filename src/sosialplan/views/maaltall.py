@@ -21,6 +21,7 @@ from sosialplan.model.skole import Valgliste
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.lesninger import TEGN, as_read
 from sosialplan.rules.maaltelling import Aar, Maalantall, count_goal
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.tabellcelle import Celleslag, fields
 
 
@@ -49,10 +50,17 @@ def maal_i_ord(maal: Maal, plan: Plan, today: date, si: Callable[[str], str] = s
     said = f" ({si('mandag–fredag, ikke helligdager')})" if days else ""
     if count is None:
         return si("ikke fastsatt")
-    word = si(unit.value)
+    word = si(ENTALL[unit] if count == 1 else unit.value)
     return f"ingen {word}" if count == 0 else f"{si(maal.maal.retning.value)} {count} {word}{said}"
 
 
+ENTALL = {
+    Maaleenhet.PROSENT: "prosent",
+    Maaleenhet.SAKER: "sak",
+    Maaleenhet.ELEVER: "elev",
+    Maaleenhet.VIRKEDAGER: "virkedag",
+}
+"""What one of each is called."""
 SMALLEST = 5
 """The smallest number of pupils or cases that leaves the leadership."""
 FOR_FAA = "for få til å vises"
@@ -246,16 +254,20 @@ def _now(tall: Maaltall, si: Callable[[str], str], *, ledelsen: bool) -> str:
     teller, nevner = said(antall.teller), said(antall.nevner or 0)
     if tall.median is not None:
         worst = f", {si('lengst')} {antall.dager[-1]}" if ledelsen else ""
-        days = f"{tall.median:g} {si(Maaleenhet.VIRKEDAGER.value)} (median{worst})"
+        of_days = Maaleenhet.VIRKEDAGER
+        days = f"{talt(tall.median, si(ENTALL[of_days]), si(of_days.value))} (median{worst})"
         return f"{days}, {teller} av {nevner} i tide"
     if antall.nevner is None:
-        return f"{teller} {si(tall.maal.maal.enhet.value)}"
+        unit = tall.maal.maal.enhet
+        return f"{teller} {si(ENTALL[unit] if teller == '1' else unit.value)}"
     return f"{tall.prosent_i_ord} % ({teller} av {nevner})"
 
 
 def _wanted(tall: Maaltall, si: Callable[[str], str]) -> str:
     unit = tall.maal.maal.enhet
-    word = "%" if unit is Maaleenhet.PROSENT else si(unit.value)
+    word = (
+        "%" if unit is Maaleenhet.PROSENT else si(ENTALL[unit] if tall.grense == 1 else unit.value)
+    )
     if tall.grense == 0:
         return f"ingen {word}"
     return (

@@ -15,6 +15,7 @@ from sosialplan.rules.fravaerstrapp import next_rung, period
 from sosialplan.rules.saksgang import FOERT_VIDERE, Saksgang
 from sosialplan.rules.tiltaksfrister import TO_DAGER, planned_evaluations, waiting_days
 from sosialplan.rules.vurdering import is_open
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.fristrader import standing, who
 from sosialplan.views.kopier.utlevert import approval_lines, copy_lines, decision_lines
@@ -122,7 +123,7 @@ def _absence(gang: Saksgang) -> Iterator[str]:
         return
     last = days[-1]
     within = period(gang.plan, last.dato)
-    yield f"{last.i_alt} skoledager i alt i {within}, {last.paa_rad} på rad til {kort_dato(last.dato)}"
+    yield f"{talt(last.i_alt, 'skoledag', 'skoledager')} i alt i {within}, {last.paa_rad} på rad til {kort_dato(last.dato)}"
     yield from (f"Trinn nådd {kort_dato(each.dato)}: {each.trinn.navn}" for each in gang.naadd)
     ahead = next_rung(days, gang.plan, gang.fakta.per)
     if ahead is not None:

@@ -118,7 +118,7 @@ def _put_together(
 
 def _lacks(problems: Sequence[Problem], si: Si) -> Sequence[str]:
     sealed = {each.location.path for each in problems if each.code == NOT_FOR_ME}
-    said = si("{antall} vernede filer er ikke med: den som laget rapporten, leser dem ikke.")
+    said = si("Vernede filer som ikke er med: {antall}. Den som laget rapporten, leser dem ikke.")
     return [said.format(antall=len(sealed))] if sealed else []
 
 

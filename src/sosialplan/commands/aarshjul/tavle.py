@@ -109,7 +109,7 @@ def _warnings(run: Run, problems: Sequence[Problem], si: Si, *, ledelsen: bool) 
         yield run.terminal.incomplete
     sealed = {each.location.path for each in problems if each.code == NOT_FOR_ME}
     if sealed:
-        said = si("{antall} vernede filer er ikke med: den som laget tavla, leser dem ikke.")
+        said = si("Vernede filer som ikke er med: {antall}. Den som laget tavla, leser dem ikke.")
         yield said.format(antall=len(sealed))
     if ledelsen:
         yield si("Bare for ledelsen: små tall kan peke på enkeltelever.")

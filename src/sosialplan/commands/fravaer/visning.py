@@ -22,6 +22,7 @@ from sosialplan.rules.fravaer.elevtrapp import (
 from sosialplan.rules.fravaerstrapp import Fravaersdag, next_rung, period
 from sosialplan.rules.kalender.skolekalender import school_year_of
 from sosialplan.rules.saksgang import Saksgang
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fravaer.fravaersbilde import (
     as_values,
@@ -155,9 +156,9 @@ def _lines(
 ) -> Iterator[str]:
     count = counters(days)
     within = period(gang.plan, days[-1].dato if days else gang.fakta.per)
-    yield f"{count['i_alt']} skoledager i alt i {within} {school_year_of(gang.fakta.per)}."
+    yield f"{talt(count['i_alt'], 'skoledag', 'skoledager')} i alt i {within} {school_year_of(gang.fakta.per)}."
     if days:
-        yield f"{count['på_rad']} skoledager på rad til og med {kort_dato(days[-1].dato)}."
+        yield f"{talt(count['på_rad'], 'skoledag', 'skoledager')} på rad til og med {kort_dato(days[-1].dato)}."
         leave = f", permisjon {count['permisjon']}" if count["permisjon"] else ""
         yield f"Gyldig {count['gyldig']}, ugyldig {count['ugyldig']}{leave}."
         weekdays = (f"{name} {number}" for name, number in by_weekday(days).items())
@@ -169,7 +170,7 @@ def _lines(
     late = [each for each in there if each.forsent]
     if late:
         minutes = sum(each.minutter or 0 for each in late)
-        told = f" ({minutes} minutter)" if minutes else ""
+        told = f" ({talt(minutes, 'minutt', 'minutter')})" if minutes else ""
         yield f"For sent {len(late)} {'gang' if len(late) == 1 else 'ganger'}{told}."
     left = sum(each.gikk for each in there)
     if left:

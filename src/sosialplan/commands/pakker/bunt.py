@@ -27,6 +27,7 @@ from sosialplan.model.sak import Sak
 from sosialplan.output.bounded import pdf_of
 from sosialplan.output.filvedlegg import Filvedlegg
 from sosialplan.rules.checks.record_checks import shared_ids
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.kopier.arkivpakke import filnavn
 
 
@@ -137,7 +138,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
         take_place(waiting, target)
     remember(run, folder.root, [target / name for name in files])
     run.terminal.made.append(target)
-    run.terminal.note(f"Laget: {til} ({len(files)} filer)")
+    run.terminal.note(f"Laget: {til} ({talt(len(files), 'fil', 'filer')})")
     tell_open_text(run)
     return FINE
 

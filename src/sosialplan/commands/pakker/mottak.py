@@ -37,6 +37,7 @@ from sosialplan.model.visible import MOST_OF_TEXT
 from sosialplan.reading import read_bytes
 from sosialplan.rules.facts import written_entries
 from sosialplan.schema.decode import decode
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 
 R = TypeVar("R", bound=Record)
@@ -160,7 +161,7 @@ def _require_first(desk: Desk, pakke: Elevpakke) -> None:
             )
     if desk.mappe.lukket:
         desk.run.terminal.note(
-            f"{len(desk.mappe.lukket)} saker kan du ikke lese. Om pakken er en av dem, vet ikke programmet."
+            f"{talt(len(desk.mappe.lukket), 'sak', 'saker')} kan du ikke lese. Om pakken er en av dem, vet ikke programmet."
         )
     for each in desk.mappe.of_pupil(pakke.elev.navn):
         desk.run.terminal.note(f"En elev med samme navn har en sak her fra før: {each.value.sak}.")

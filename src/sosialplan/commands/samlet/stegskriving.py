@@ -40,6 +40,7 @@ from sosialplan.rules.lovfrister import (
     complained_of,
 )
 from sosialplan.rules.moeter.beslutninger import BESLUTNING_UTFOERT
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.nedtegnelser import SENT_SKREVET
 
@@ -128,7 +129,7 @@ def tell_late(
     back = (run.i_dag - hendelse.dato).days
     if back > number(plan, SENT_SKREVET, hendelse.dato):
         run.terminal.note(
-            f"{of}Dagen ligger {back} dager tilbake ({kort_dato(hendelse.dato)}). Er den feil, så rett den: "
+            f"{of}Dagen ligger {talt(back, 'dag', 'dager')} tilbake ({kort_dato(hendelse.dato)}). Er den feil, så rett den: "
             f"sosialplan rett {sak} {hendelse.id} --dato ÅÅÅÅ-MM-DD"
         )
 

@@ -25,6 +25,7 @@ from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.elevnavn import called, dated, meant_pupil, pupils_of
 from sosialplan.rules.kontrolltegn import normalise
+from sosialplan.tekster.maalform import talt
 
 _WHO = "Navnene på dem som går til den nye klassen. De andre blir."
 
@@ -64,7 +65,7 @@ def del_klasse(
         changes += _moved(desk, cases, new)
         names = [name for each in moved for name in (called(each, liste), dated(each))]
         absence = absences_follow(desk, names, old, new, year)
-        count = "1 elev" if len(moved) == 1 else f"{len(moved)} elever"
+        count = talt(len(moved), "elev", "elever")
         said = f"{count} går nå i {new}, og {len(left)} i {old}.{_followed(cases, absence)}"
         note = [
             f'Kontaktlærer for {new}: sosialplan skole person ny "NAVN" kontaktlærer {new}',
@@ -126,7 +127,7 @@ def _require_all_read(desk: Desk) -> None:
     """Refuse where a case cannot be read here: it may be one of the class that goes away."""
     if desk.mappe.lukket:
         raise ExpectedFailure(
-            f"{len(desk.mappe.lukket)} saker kan du ikke lese, og de kan være i klassen. Ingenting er endret.",
+            f"{talt(len(desk.mappe.lukket), 'sak', 'saker')} kan du ikke lese, og de kan være i klassen. Ingenting er endret.",
             "La en som leser alle sakene, gjøre det. Se hvem: sosialplan tilgang",
         )
 

@@ -51,6 +51,7 @@ from sosialplan.rules.planpakke import (
     rute_utelatt,
     trinnpass,
 )
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.pakkeforskjell import filnavn, planendringer, sagt_kort, stedet
 
@@ -223,7 +224,7 @@ def _undercuts(run: Run, folder: Planmappe, mappe: Mappe, came: Pakkeforslag) ->
         )
         return True
     told = " Det som er nytt å merke seg, står over." if new else ""
-    shut = f" Vernet for andre enn deg, og ikke holdt mot den: {len(mappe.lukket)} saker."
+    shut = f" Vernet for andre enn deg, og ikke holdt mot den: {talt(len(mappe.lukket), 'sak', 'saker')}."
     told += shut if mappe.lukket else ""
     run.terminal.note(f"Holdt mot loven og resten av planen: ingen nye feil.{told}")
     return False

@@ -38,6 +38,7 @@ from sosialplan.rules.planpakke import (
     skolens_i,
 )
 from sosialplan.schema.decode import decode
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.pakkeforskjell import filnavn, planendringer
 
@@ -135,7 +136,7 @@ def ut(run: Run, mappe: Path, navn: str | None, trinn: str | None) -> int:
     except OSError as error:
         raise refused(error) from error
     run.terminal.line(
-        f"Versjon {brev.versjon} av «{brev.navn}» er skrevet: {len(texts)} filer i {root.name}."
+        f"Versjon {brev.versjon} av «{brev.navn}» er skrevet: {talt(len(texts), 'fil', 'filer')} i {root.name}."
     )
     if before is not None:
         told = (

@@ -19,6 +19,7 @@ from sosialplan.model.problems import path_to
 from sosialplan.model.record import is_code, keys_of
 from sosialplan.model.tilgang import Leserett
 from sosialplan.output.tables import Column
+from sosialplan.tekster.maalform import talt
 from sosialplan.vern.laas import NOT_FOR_ME
 
 KJENTE = frozenset({
@@ -58,7 +59,7 @@ def bytt_rolle(run: Run, gammel: str, ny: str, *, utfoer: bool) -> int:
             )
             return FINE
         places = sum(number for _, number in changed.values())
-        said = f"Rollen {old} heter nå {ny} ({places} steder i planen)."
+        said = f"Rollen {old} heter nå {ny} ({talt(places, 'sted', 'steder')} i planen)."
         writes: list[Change] = [
             Whole(desk.folder.root / file, text) for file, (text, _) in changed.items()
         ]

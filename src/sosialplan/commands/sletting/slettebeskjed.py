@@ -6,6 +6,7 @@ from sosialplan.files.gitmerker import Slettemerke
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.rewriting import Spor
 from sosialplan.model.record import Value
+from sosialplan.tekster.maalform import talt
 
 
 class Sletting(Value, frozen=True):
@@ -86,7 +87,7 @@ def tell_after(
     papers = sorted(each for each in (folder.root / "ut").rglob(f"*{merke.sak}*"))
     if papers:
         terminal.wrapped(
-            f"- I ut/ ligger {len(papers)} filer og mapper med nummeret i navnet. Se over dem og slett dem."
+            f"- I ut/ ligger {talt(len(papers), 'fil eller mappe', 'filer og mapper')} med nummeret i navnet. Se over og slett."
         )
     terminal.wrapped(
         "- Utskrifter, e-post og skjermbilder ser ikke programmet. Arkivet beholder sitt eksemplar."

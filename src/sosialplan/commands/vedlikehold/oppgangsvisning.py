@@ -15,6 +15,7 @@ from sosialplan.files.utgaver import (
 )
 from sosialplan.model.record import Value
 from sosialplan.output.tables import Column
+from sosialplan.tekster.maalform import talt
 
 _COLUMNS = (Column("Sak"), Column("Delbytte", wraps=True), Column("Før"), Column("Nå"))
 _UNKNOWN = Oppgraderingssteg("annet", "Programmet gir noe annet her nå.", ("",))
@@ -89,7 +90,7 @@ def show(
         terminal.line()
         terminal.heading("Hjelpefiler")
         terminal.wrapped("Redigeringshjelpen og linjene til git er som i en ny mappe.")
-        terminal.wrapped(f"{len(oppgang.hjelpefiler)} filer", indent=2)
+        terminal.wrapped(talt(len(oppgang.hjelpefiler), "fil", "filer"), indent=2)
     _show_own(run, oppgang.filer)
     for file, text in oppgang.filer.tekster.items() if preview else ():
         if linjer or file not in oppgang.filer.hele:

@@ -45,6 +45,7 @@ from sosialplan.model.visible import one_line
 from sosialplan.reading import is_there, read_bytes
 from sosialplan.rules.checks.folder_checks import check_folder
 from sosialplan.rules.checks.place_checks import check_surroundings
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.problemliste import in_order, summary
 
@@ -239,9 +240,7 @@ def _show(
 def _backup(kopi: Kopialder) -> str:
     if kopi.siste is None:
         return "Sikkerhetskopi: ingen er tatt herfra."
-    return (
-        f"Sikkerhetskopi: den siste herfra er {kopi.dager} dager gammel ({kort_dato(kopi.siste)})."
-    )
+    return f"Sikkerhetskopi: den siste herfra er {talt(kopi.dager, 'dag', 'dager')} gammel ({kort_dato(kopi.siste)})."
 
 
 def _as_values(

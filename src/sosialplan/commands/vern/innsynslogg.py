@@ -15,6 +15,7 @@ from sosialplan.model.vernet import plain_name
 from sosialplan.output.tables import Column
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.tekster.konfliktord import kort_navn
+from sosialplan.tekster.maalform import talt
 from sosialplan.vern.age import public_of
 from sosialplan.views.datoer import kort_dato
 
@@ -87,7 +88,7 @@ def innsynslogg(run: Run, hva: str, *, format_: str) -> int:
         run.terminal.line("Ingen åpninger er ført på denne maskinen.")
     if many:
         run.terminal.note(
-            f"I tillegg har kommandoer som går gjennom mange filer (som frister), vært brukt {len(many)} ganger, "
+            f"I tillegg har kommandoer som går gjennom mange filer (som frister), vært brukt {talt(len(many), 'gang', 'ganger')}, "
             f"sist {_moment(many[-1])} av {_who(many[-1], people)}."
         )
     if unread:

@@ -12,6 +12,7 @@ from sosialplan.rules.aarshjul_status import Delstatus, Forekomst, Tilstand
 from sosialplan.rules.dekning import percent
 from sosialplan.rules.lesninger import TEGN
 from sosialplan.rules.maaltelling import Maalantall
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.aarshjul.rader import ansvarlige, uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.maaltall import FOR_FAA, five_in_words, in_five, is_small
@@ -157,7 +158,9 @@ def all_year(rows: Sequence[Statusrad]) -> str:
     going = [row for row in rows if row.del_.tilstand is Tilstand.LOEPENDE]
     counted = {row.del_.nummer for row in rows if row.del_.tilstand is not Tilstand.LOEPENDE}
     return ", ".join(
-        f"{row.tittel} ({len(row.del_.bevis)} ganger)" if row.del_.bevis else row.tittel
+        f"{row.tittel} ({talt(len(row.del_.bevis), 'gang', 'ganger')})"
+        if row.del_.bevis
+        else row.tittel
         for row in going
         if row.del_.bevis or row.del_.nummer not in counted
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sosialplan.model.sak import Evaluering, Hendelse
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.dokumentdeler.aktivitetsplikten import (
     Pliktgang,
@@ -108,13 +109,9 @@ def _count(rows: Sequence[Pliktgang]) -> str:
     )
 
 
-def _days(count: int) -> str:
-    return f"{count} {'dag' if count == 1 else 'dager'}"
-
-
 def _row(row: Pliktgang) -> Pliktrad:
     due = kort_dato(row.frist) if row.frist else ""
-    late = f" ({_days(row.sent)} etter)" if row.sent else ""
+    late = f" ({talt(row.sent, 'dag', 'dager')} etter)" if row.sent else ""
     return Pliktrad(
         plikt=row.plikt,
         hva=row.hva,

@@ -31,6 +31,7 @@ from sosialplan.rules.kalender.skolekalender import (
 )
 from sosialplan.rules.saksgang import Saksgang
 from sosialplan.rules.vinduer import TIMER_PER_DAG, lengths
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.datoer import kort_dato, periode
 from sosialplan.views.roller import rolle
 
@@ -51,8 +52,8 @@ def written_by(perioder: Sequence[Fravaersperiode], per: date) -> Iterator[Frava
 
 
 def _remark(each: Fravaersperiode, perioder: Sequence[Fravaersperiode]) -> str:
-    lessons = f"{each.timer} timer" if each.timer else ""
-    minutes = f"{each.minutter} minutter" if each.minutter else ""
+    lessons = f"{each.timer} {'time' if each.timer == 1 else 'timer'}" if each.timer else ""
+    minutes = talt(each.minutter, "minutt", "minutter") if each.minutter else ""
     said = [
         " ".join(part for part in ("for sent" if each.forsent else "", minutes) if part),
         "gikk fra skolen" if each.gikk else "",

@@ -12,6 +12,7 @@ from sosialplan.rules.lesninger import TEGN, sign
 from sosialplan.rules.moeter.beslutninger import OF_THE_MEETING
 from sosialplan.rules.moeter.moeteplan import Hull, Moeteforslag
 from sosialplan.rules.moeter.saksliste import Sakspunkt
+from sosialplan.tekster.maalform import talt
 from sosialplan.views.aarshjul.rader import uker
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.roller import rolle
@@ -41,7 +42,7 @@ def missing_words(each: Dekning, waits: Collection[str] = ()) -> str:
     first, more = each.mangler[0], len(each.mangler) - 1
     weeks = uker(first.fra, first.til)
     return (
-        f"{_who(each, waits)}: {each.holdt or 'ingen'} av {each.ventet} møter er ført som holdt i tide. "
+        f"{_who(each, waits)}: {each.holdt or 'ingen'} av {talt(each.ventet, 'møte', 'møter')} er ført som holdt i tide. "
         f"{weeks[:1].upper()}{weeks[1:]}{f' og {more} til' if more else ''} mangler."
     )
 

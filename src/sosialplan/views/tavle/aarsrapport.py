@@ -195,7 +195,7 @@ def _what_came_of_it(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
         yield si("Det er ikke skrevet noe om det som kan stå her.")
     yield ""
     if g.utenfor:
-        said = si("{antall} notater er ikke med: de er fra en klasse, eller kan peke på noen.")
+        said = si("Notater som ikke er med: {antall}. De er fra en klasse, eller kan peke på noen.")
         yield said.format(antall=g.utenfor)
         yield ""
 

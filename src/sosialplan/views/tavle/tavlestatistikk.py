@@ -82,14 +82,7 @@ def maalfelt(
                 f"{_SIGNS[reached]} {navn}",
                 _share(each),
                 under=" · ".join(
-                    part
-                    for part in (
-                        now,
-                        f"{si('skal være')} {wanted}",
-                        f"{si('nådd')}: {reached}" if reached != "–" else "",
-                        changed,
-                    )
-                    if part
+                    part for part in (now, f"{si('skal være')} {wanted}", changed) if part
                 ),
             )
         )
