@@ -31,6 +31,8 @@ from sosialplan.commands.lesing import Oversikt, whole
 from sosialplan.commands.oversikt import oversikt
 from sosialplan.commands.run import Run
 from sosialplan.files import filtolk
+from sosialplan.files.disk import FileText
+from sosialplan.files.husket import Former, Husket, each_in, read_share
 from sosialplan.files.indeks import (
     Indeks,
     cache_folder,
@@ -43,9 +45,11 @@ from sosialplan.files.innsyn import noted
 from sosialplan.files.loader import load
 from sosialplan.files.noekkelring import Noekkelplass
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.storlesing import read_at_once
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import hode_of
+from sosialplan.model.sak import Sak
 from sosialplan.output.terminal import Terminal
 from test_vokser_jevnt import filled
 from vernet_skole import Vernet, with_keys
@@ -597,6 +601,73 @@ def test_where_each_file_ends_counts_and_one_that_cannot_be_read_is_no_print() -
     assert print_of(b"ab", b"c") != print_of(b"a", b"bc")
     assert prints_of([("a", b"bc")]) != prints_of([("ab", b"c")])
     assert prints_of([("a", None)]) is None
+
+
+# Many at once, on all cores
+
+
+def _texts(root: Path) -> list[tuple[str, FileText]]:
+    mappe = Planmappe(root)
+    return [(mappe.relative(each), mappe.text(each)) for each in _files(root, "saker")]
+
+
+def test_many_read_at_once_are_what_they_are_one_by_one(skolen: Program) -> None:
+    _broken_at(skolen.case("2026-YHP9E"))
+    copy = _files(skolen.root, "saker")[0]
+    shutil.copy2(copy, copy.with_name(f"{copy.stem} kopi.yaml"))
+    with without_index(skolen.root):
+        one_by_one = list(each_in(Planmappe(skolen.root), "saker", Sak))
+    for many in (2, 1_000):
+        husket = Husket.of(Planmappe(skolen.root), "saker", Sak)
+        assert husket is not None
+        husket.many = many
+        met = [(path, kept and (kept[0], list(kept[1]))) for path, kept in husket.each()]
+        husket.done()
+        left = [path for path, kept in met if kept is None]
+        assert left == [skolen.case("2026-YHP9E")]
+        known = [kept for _, kept in met if kept is not None]
+        assert known == [each for each in one_by_one if each[0] is not None]
+
+
+def _broken_at(path: Path) -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}  : [\n", encoding="utf-8")
+
+
+def _ends(_texts: object) -> list[Former | None]:
+    """End the process that reads, as a machine without memory does."""
+    os._exit(3)
+
+
+def test_where_those_who_read_are_ended_nothing_is_left_out(skolen: Program) -> None:
+    assert read_at_once(_texts(skolen.root), _ends, antall=2) == {}
+    assert read_at_once(_texts(skolen.root), read_share, antall=1) == {}
+    same(skolen.root, DAY)
+
+
+class _Screen(StringIO):
+    """A terminal; a person breaks off when it has been asked so many times whether it is one."""
+
+    def __init__(self, asked: int = 1_000) -> None:
+        super().__init__()
+        self._left = asked
+
+    def isatty(self) -> bool:
+        self._left -= 1
+        if self._left == 0:
+            raise KeyboardInterrupt
+        return True
+
+
+def test_a_person_is_told_how_far_it_has_come_and_can_break_it_off(skolen: Program) -> None:
+    texts, screen, pipe = _texts(skolen.root), _Screen(), StringIO()
+    found = read_at_once(texts, read_share, antall=2, said=screen, patience=0)
+    assert sorted(found) == [file for file, _ in texts]
+    line = f"Leser sakene: {len(texts)} av {len(texts)}"
+    assert screen.getvalue() == f"\r{line}\r{' ' * len(line)}\r"
+    assert read_at_once(texts, read_share, antall=2, said=pipe, patience=0) == found
+    assert pipe.getvalue() == ""
+    with pytest.raises(KeyboardInterrupt):
+        read_at_once(texts, read_share, antall=2, said=_Screen(1), patience=0)
 
 
 # What a command costs, where no machine is too slow to tell

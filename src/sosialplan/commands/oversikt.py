@@ -34,7 +34,7 @@ from sosialplan.model.frist import Frist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
-from sosialplan.rules.checks.record_checks import check_ids, shared_ids
+from sosialplan.rules.checks.record_checks import doubled_in, shared_ids
 from sosialplan.rules.sakspost import (
     Ellers,
     Kjentsak,
@@ -221,7 +221,7 @@ class _Lesning:
         for read in loaded.mappe.saker if loaded.mappe else ():
             fil = filer[read.file]
             fil.sak = read.value
-            fil.whole = read.file not in faulty and not any(check_ids(read.value, read.file))
+            fil.whole = read.file not in faulty and not any(doubled_in(read))
         return loaded
 
     def _value(self, fil: _Fil) -> Sak:

@@ -129,7 +129,12 @@ _ONLY_DOUBT = frozenset({"Y102"})
 def read_value(mappe: Planmappe, path: Path, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
     """Read one file as a value of its kind; None, and why, where it is not one."""
     file = mappe.relative(path)
-    value, problems = _judged(file, mappe.text(path), kind)
+    return read_text_of(file, mappe.text(path), kind)
+
+
+def read_text_of(file: str, text: FileText, kind: type[R]) -> tuple[Read[R] | None, list[Problem]]:
+    """Return what the text of a file is as a value of its kind; None, and why, where it is not one."""
+    value, problems = _judged(file, text, kind)
     return Read(file, value) if isinstance(value, kind) else None, list(problems)
 
 

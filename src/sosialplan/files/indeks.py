@@ -119,6 +119,8 @@ class Indeks:
         """Return what is kept of what has this fingerprint."""
         key, name = self._keys(made_of)
         self._met.add(name)
+        if name in self._new:
+            return _opened(key, self._new[name])
         if self._alone and self._place is not None:
             self._alone -= 1
             self._read(self._place, name if self._alone else None)

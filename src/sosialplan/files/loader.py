@@ -1,7 +1,7 @@
 """Read a planmappe: files to trees, trees to values, and every fault with its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sosialplan.files.filtolk import problem_of, read_as_far, read_value
-from sosialplan.files.husket import each_in, kept_plan
+from sosialplan.files.husket import MANY, each_in, kept_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.fravaer import Klassefravaer
 from sosialplan.model.fravaerstrapp import Fravaerstrapp
@@ -189,7 +189,7 @@ def load(
     tvil: Doubts = None,
     *,
     plan: Plan | None = None,
-    saker: Iterable[Path] | None = None,
+    saker: Collection[Path] | None = None,
 ) -> Loaded:
     """Read the plan, the cases, the absence and the minute books.
 
@@ -205,10 +205,15 @@ def _with_plan(
     tvil: Doubts,
     plan: Plan | None,
     problems: list[Problem],
-    those: Iterable[Path] | None,
+    those: Collection[Path] | None,
 ) -> Loaded:
     reader = _Reader(mappe, tvil)
-    saker = tuple(reader.many("saker", Sak) if those is None else reader.each(those, Sak))
+    few = those is not None and len(those) < MANY
+    saker = tuple(
+        reader.each(those or (), Sak)
+        if few
+        else reader.many("saker", Sak, those and frozenset(those))
+    )
     fravaer = tuple(reader.many("fravaer", Klassefravaer))
     moeter = tuple(reader.many("moter", Moetebok))
     innboks = tuple(reader.many("innboks", Innboksmelding))
@@ -328,19 +333,17 @@ class _Reader:
         self._told(read, problems)
         return read.value if read else None
 
-    def many(self, folder: str, kind: type[R]) -> Iterator[Read[R]]:
-        """Read every file of a folder, each case, class and meeting once."""
-        yield from self._followed(self._of_folder(folder, kind))
+    def many(
+        self, folder: str, kind: type[R], only: Collection[Path] | None = None
+    ) -> Iterator[Read[R]]:
+        """Read every file of a folder, or ``only`` these, each case, class and meeting once."""
+        found = each_in(self._mappe, folder, kind, partial(self._take, kind=kind), only)
+        yield from self._followed(self._told(*each) for each in found)
 
     def each(self, paths: Iterable[Path], kind: type[R]) -> Iterator[Read[R]]:
         """Read these files; one that is faulty, or the copy of another, is left out."""
         taken = (self._take(self._mappe, path, kind) for path in paths)
         yield from self._followed(self._told(read, problems) for read, problems, _ in taken)
-
-    def _of_folder(self, folder: str, kind: type[R]) -> Iterator[Read[R] | None]:
-        read = partial(self._take, kind=kind)
-        for each, problems in each_in(self._mappe, folder, kind, read):
-            yield self._told(each, problems)
 
     def _told(self, read: Read[R] | None, problems: list[Problem]) -> Read[R] | None:
         self.problems += problems

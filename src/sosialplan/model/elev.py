@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -105,6 +106,7 @@ _NOBODYS = frozenset(
 _NOT_ASKED = "ikke spurt"
 
 
+@lru_cache(maxsize=4096)
 def is_voice(text: str | None) -> bool:
     """Tell whether a text can be what a pupil said: «?», «-», «xx» and «ikke spurt» are not.
 

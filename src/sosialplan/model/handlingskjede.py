@@ -179,6 +179,9 @@ class Overtar(Record, frozen=True, kw_only=True):
     ]
 
 
+_NOTHING: frozenset[Betydning] = frozenset()
+
+
 class Handlingskjede(Fil, frozen=True, kw_only=True, dict=True):
     """A whole chain, from discovery to closing."""
 
@@ -218,16 +221,22 @@ class Handlingskjede(Fil, frozen=True, kw_only=True, dict=True):
 
     def means(self, code: str) -> frozenset[Betydning]:
         """Return what a step means; opening and closing follow from the chain itself."""
-        steg = self.find(code)
-        told = frozenset(steg.betyr) if steg else frozenset()
-        if code == self.aapnes_med:
-            told |= {Betydning.OPPDAGET}
-        return told | {Betydning.AVSLUTTET} if code == self.avsluttes_med else told
+        return self._betyr.get(code, _NOTHING)
 
     def meaning(self, *betydning: Betydning) -> tuple[Steg, ...]:
         """Return the steps that mean one of these, in the order of the chain."""
         wanted = frozenset(betydning)
-        return tuple(steg for steg in self.steg if wanted & self.means(steg.steg))
+        return tuple(steg for steg in self.steg if not wanted.isdisjoint(self._betyr[steg.steg]))
+
+    @cached_property
+    def _betyr(self) -> Mapping[str, frozenset[Betydning]]:
+        told = {code: frozenset(steg.betyr) for code, steg in self._steg.items()}
+        for code, also in (
+            (self.aapnes_med, Betydning.OPPDAGET),
+            (self.avsluttes_med, Betydning.AVSLUTTET),
+        ):
+            told[code] = told.get(code, _NOTHING) | {also}
+        return told
 
     @cached_property
     def _steg(self) -> Mapping[str, Steg]:
