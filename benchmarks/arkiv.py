@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -39,7 +39,7 @@ from sosialplan.output.workshop import stay_here  # noqa: E402
 from sosialplan.rules.kontrolltegn import ALPHABET, with_check  # noqa: E402
 
 CASES, BOUND, RATIO = 300, 45.0, 1.3
-_ALONE = """
+ALONE = """
 import pickle, sys, typst
 from datetime import UTC, datetime
 faces = typst.Fonts(include_system_fonts=False)
@@ -57,7 +57,7 @@ def main() -> int:
         as_installed(Path(folder))
         root = made_by_start(Path(folder) / "skolen")
         fill(root, count)
-        given = typst_is_given(root, Path(folder))
+        given = laid(given_to_typst(root, Path(folder)), Path(folder), os.cpu_count() or 1)
         command = [sys.executable, "-m", "sosialplan", "-C", str(root)]
         first = taken([*command, "arkiver", "--måned", "januar"])
         documents = len(list((root / "ut").rglob("*.pdf")))
@@ -75,16 +75,19 @@ def main() -> int:
     return 1 if first.klokke >= BOUND or again else 0
 
 
-def typst_is_given(root: Path, folder: Path) -> list[Path]:
-    """Make the packages' documents up to where typst takes over, and keep what it is given, a file for each core."""
-    kept: list[tuple[dict[str, bytes], list[str], datetime]] = []
+Gitt = tuple[dict[str, bytes], list[str], datetime]
+"""What typst is given of a document: its files, its standards and its time."""
+
+
+def given_to_typst(root: Path, folder: Path, only: Collection[str] = ()) -> list[Gitt]:
+    """Make the packages of all cases, or of ``only`` these, up to where typst takes over, and return what it is given."""
+    kept: list[Gitt] = []
 
     def keep(files: Mapping[str, bytes], day: date, standards: Sequence[str] = ()) -> bytes:
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         kept.append((dict(files), list(standards), noon))
         return b""
 
-    stay_here()
     before = vars(pdf)["typeset"]
     vars(pdf)["typeset"] = keep
     planmappe = Planmappe(root)
@@ -98,14 +101,19 @@ def typst_is_given(root: Path, folder: Path) -> list[Path]:
     )  # fmt: skip
     here = Path.cwd()
     os.chdir(folder)  # where a worker keeps its trace
-    for each in mappe.saker:
-        bord.pakk(each.value.sak, folder / "til" / each.value.sak)
+    stay_here()
+    for each in only or [each.value.sak for each in mappe.saker]:
+        bord.pakk(each, folder / "til" / each)
     os.chdir(here)
     vars(pdf)["typeset"] = before
-    cores = os.cpu_count() or 1
-    files = [folder / f"typst-{number}.pickle" for number in range(cores)]
+    return kept
+
+
+def laid(kept: Sequence[Gitt], folder: Path, parts: int) -> list[Path]:
+    """Lay what typst is given in so many files, for a process each."""
+    files = [folder / f"typst-{number}.pickle" for number in range(parts)]
     for number, file in enumerate(files):
-        file.write_bytes(pickle.dumps(kept[number::cores]))
+        file.write_bytes(pickle.dumps(kept[number::parts]))
     return files
 
 
@@ -114,7 +122,7 @@ def typst_alone(given: Sequence[Path], folder: Path) -> Tid:
     began, before = time.perf_counter(), os.times()
     room = folder / "rom"
     room.mkdir()
-    words = [[sys.executable, "-c", _ALONE, str(each), str(room)] for each in given]
+    words = [[sys.executable, "-c", ALONE, str(each), str(room)] for each in given]
     running = [subprocess.Popen(each) for each in words]
     for process in running:
         if process.wait():

@@ -1,4 +1,4 @@
-"""Measure the log in a large history: python benchmarks/historie.py [COMMITS SAKER].
+"""Measure the log in a large history: python benchmarks/historie.py [COMMITS SAKER [RUNDER]].
 
 Builds a planmappe with so many commits and cases (20,000 and 10,000 unless told) by git
 fast-import in a temporary folder: cases that are opened and added to, absence and minutes, each
@@ -182,6 +182,7 @@ def _standard() -> dict[str, str]:
 def main() -> None:
     """Build, write the index as the program does, and print a row a command."""
     commits, cases = (int(each) for each in (sys.argv[1:3] or (20_000, 10_000)))
+    runs = int(dict(enumerate(sys.argv)).get(3, RUNS))
     program = str(Path(sys.executable).parent / "sosialplan")
     with tempfile.TemporaryDirectory() as folder:
         as_installed(Path(folder))
@@ -201,11 +202,11 @@ def main() -> None:
             "logg --siden, tre uker": ["logg", "--siden", "2026-11-02"],
         }
         times: dict[str, list[Tid]] = {name: [] for name in asked}
-        for number in range(RUNS + 1):
+        for number in range(runs + 1):
             for name, arguments in asked.items():
                 tid = taken([*here, *arguments])
                 times[name] += [tid] if number else []
-        print(f"{RUNS} runder               median: klokke    arbeid   raskest: klokke    arbeid")
+        print(f"{runs} runder               median: klokke    arbeid   raskest: klokke    arbeid")
         for name, all_ in times.items():
             print(f"{name:<31} {median(all_)}          {quickest(all_)}")
 

@@ -2,10 +2,11 @@
 
 For each number of cases (100, 1,000 and 10,000 unless told) a planmappe is made in a temporary folder, and whole processes are run in turn: the
 program's commands, and what stands beside them on this machine. What is counted is seconds of work, with what each process starts; the median of
-the rounds. A peer that is not installed is left out, and said. ``HLEDGER`` may say where hledger lies.
+the rounds. A peer that is not installed is left out. ``HLEDGER``, ``TODO``, ``BEAN_CHECK`` and ``DOORSTOP`` may say where one lies.
 """
 
 import os
+import pickle
 import platform
 import shutil
 import statistics
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from arkiv import ALONE, given_to_typst, laid
 from indeks import tasks
 from klokke import as_installed, taken
 from maal import DAY, fill
@@ -46,9 +48,14 @@ def made(root: Path, count: int) -> list[Path]:
     return sorted((root / "saker").rglob("*.yaml"))
 
 
+def _program(name: str) -> str | None:
+    """Return where a peer lies: as the environment says, or on the path."""
+    return os.environ.get(name.upper().replace("-", "_")) or shutil.which(name)
+
+
 def hledger(folder: Path, count: int) -> list[str] | None:
     """Return what checks a journal of as many transactions; None where hledger is not installed."""
-    program = os.environ.get("HLEDGER") or shutil.which("hledger")
+    program = _program("hledger")
     if program is None:
         return None
     rows = (
@@ -58,6 +65,80 @@ def hledger(folder: Path, count: int) -> list[str] | None:
     journal = folder / "oppdiktet.journal"
     journal.write_text("".join(rows), encoding="utf-8")
     return [program, "-f", str(journal), "check"]
+
+
+def beancount(folder: Path, count: int) -> list[str] | None:
+    """Return what checks a ledger of as many transactions, without what it keeps; None where it is not installed."""
+    program = _program("bean-check")
+    if program is None:
+        return None
+    rows = (
+        f'2026-{n % 12 + 1:02}-{n % 28 + 1:02} * "Oppdiktet {n}"\n  Assets:A  1 NOK\n  Assets:B\n\n'
+        for n in range(count)
+    )
+    opened = "2020-01-01 open Assets:A\n2020-01-01 open Assets:B\n\n"
+    ledger = folder / "oppdiktet.beancount"
+    ledger.write_text(opened + "".join(rows), encoding="utf-8")
+    return [program, "--no-cache", str(ledger)]
+
+
+def todoman(folder: Path, count: int) -> list[str] | None:
+    """Return what lists as many tasks, each a file, by their day; None where todoman is not installed."""
+    program = _program("todo")
+    if program is None:
+        return None
+    box = folder / "todoman" / "skolen"
+    box.mkdir(parents=True)
+    for n in range(count):
+        due = f"202611{n % 28 + 1:02}T080000Z"
+        (box / f"{n}.ics").write_text(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:oppdiktet\nBEGIN:VTODO\n"
+            f"UID:oppdiktet-{n}\nDTSTAMP:20261101T080000Z\nSUMMARY:Oppdiktet {n}\nDUE:{due}\n"
+            "END:VTODO\nEND:VCALENDAR\n",
+            encoding="utf-8",
+        )
+    settings = folder / "todoman.py"
+    settings.write_text(
+        f'path = "{folder}/todoman/*"\ncache_path = "{folder}/todoman.sqlite3"\n', encoding="utf-8"
+    )
+    return [program, "--config", str(settings), "list", "--due", "336"]
+
+
+DOORSTOP_MOST = 1_000
+"""So many items doorstop is asked to check: it takes minutes for more."""
+
+
+def doorstop(folder: Path, count: int) -> list[str] | None:
+    """Return what checks as many items, each a file; None where doorstop is not installed, or there are too many for it."""
+    program = _program("doorstop")
+    if program is None or count > DOORSTOP_MOST:
+        return None
+    root = folder / "doorstop"
+    (root / "krav").mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    (root / "krav" / ".doorstop.yml").write_text(
+        "settings:\n  digits: 5\n  prefix: K\n  sep: ''\n", encoding="utf-8"
+    )
+    for n in range(1, count + 1):
+        (root / "krav" / f"K{n:05}.yml").write_text(
+            "active: true\nderived: false\nheader: ''\n"
+            f"level: 1.{n}\nlinks: []\nnormative: true\nref: ''\nreviewed: null\ntext: |\n  Oppdiktet {n}\n",
+            encoding="utf-8",
+        )
+    return [program, "--project", str(root), "--no-reformat", "--no-child-check", "--quiet"]
+
+
+def typst_alone(root: Path, number: str, folder: Path) -> dict[str, list[str]]:
+    """Return what lets typst set the plan of a case, and what starts it and sets nothing."""
+    room = folder / "rom"
+    room.mkdir()
+    (plan,) = laid(given_to_typst(root, folder, [number])[:1], folder, 1)
+    nothing = folder / "ingenting.pickle"
+    nothing.write_bytes(pickle.dumps([]))
+    return {
+        "typst starter": [sys.executable, "-c", ALONE, str(nothing), str(room)],
+        "typst alene, planen": [sys.executable, "-c", ALONE, str(plan), str(room)],
+    }
 
 
 def changed(file: Path, at: int) -> None:
@@ -96,7 +177,8 @@ def commands(root: Path, files: list[Path], folder: Path) -> dict[str, Kommando]
         return f"Oppdiktet {chr(65 + at) * 3}a {chr(75 + at) * 4}"
 
     whole = (each for each in files[:50] if "barnets_beste:" in each.read_text(encoding="utf-8"))
-    pdf = ["lag", "aktivitetsplan", next(whole, files[0]).stem, "--format", "pdf", "--til"]
+    plan = next(whole, files[0]).stem
+    pdf = ["lag", "aktivitetsplan", plan, "--format", "pdf", "--til"]
     found: dict[str, Kommando | None] = {
         "import typer": [sys.executable, "-c", "import typer"],
         "git status": _git(root, "status", "--porcelain"),
@@ -104,6 +186,10 @@ def commands(root: Path, files: list[Path], folder: Path) -> dict[str, Kommando]
         "libyaml leser sakene": [sys.executable, "-c", _PARSE, str(root / "saker")],
         "Taskwarrior, like mange": tasks(folder, count),
         "hledger check, like mange": hledger(folder, count),
+        "bean-check, like mange": beancount(folder, count),
+        "todoman, like mange": todoman(folder, count),
+        "doorstop, like mange": doorstop(folder, count),
+        **typst_alone(root, plan, folder),
         "--versjon": [here[0], "--versjon"],
         "frister --innen 14d": warm,
         "frister, én sak endret": one_changed,
