@@ -112,6 +112,7 @@ def test_what_the_case_says_already_is_not_new() -> None:
 
 def laget(program: Program, *args: str) -> Path:
     path = program.root.parent / "referat.docx"
+    path.unlink(missing_ok=True)  # what somebody wrote on is never written over
     program.fine("lag", "referat", SAK, *args, "--format", "docx", "--til", str(path))
     return path
 
