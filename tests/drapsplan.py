@@ -518,6 +518,7 @@ I_HISTORIKKEN: Mapping[Words, tuple[Callable[[Sted], Words], ...]] = {
     ("plan", "pakke", "hent"): (_package,),
     ("plan", "bytt-rolle"): (said("plan", "bytt-rolle", "trivselsleder", "lekeleder", "--utfør"),),
     ("skole", "valg"): (said("skole", "valg", "frist-elev-hørt", "0"),),
+    ("skole", "visning"): (said("skole", "visning", "snart", "--hvor", "frist<7d"),),
     ("overlever",): (
         lambda sted: (
             "overlever", SAK, "--til-skole", "Oppdiktet Fjord skole", "--grunnlag", "forebygge", "--hvorfor", "Oppdiktet",

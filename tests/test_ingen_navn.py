@@ -172,7 +172,7 @@ OF_STAFF = {
     "tilgang legg-til": "PERSON", "tilgang vis": "SAK|PERSON", "tilgang ta": "PERSON", "tilgang gi": "PERSON",
     "tilgang bekreft": "NØKKEL|PERSON", "tilgang fjern": "NØKKEL|PERSON", "start": "NAVN",
     "skole person ny": "[NAVN]", "skole person endre": "NAVN", "skole person slutt": "NAVN",
-    "skole valg": "[NAVN]",
+    "skole valg": "[NAVN]", "skole visning": "NAVN",
 }  # fmt: skip
 """Arguments and options that name an employee, the school, or a choice of its."""
 

@@ -24,7 +24,8 @@ def test_a_text_is_found_by_part_of_a_word_and_whatever_its_case(skolen: Program
 def test_nothing_found_is_told_and_the_word_is_not_repeated(skolen: Program) -> None:
     told = skolen.fine("søk", "oppdiktethund")
     assert told.out == ""
-    assert told.err == "Ingen tekst har alle ordene.\n"
+    said = "Det letes i det som er skrevet, ikke i navn på elever og foresatte."
+    assert told.err == f"Ingen tekst har alle ordene.\n{said}\n"
     short = skolen.run("søk", "x")
     assert short.status == 2
     assert "må ha minst 2 tegn" in short.err

@@ -176,7 +176,7 @@ def soek(
     """Let i det som er skrevet i saker, fravær, referater og meldinger.
 
     Store og små bokstaver er like, og en del av et ord er nok. Ord i anførselstegn letes etter samlet.
-    Bare det du har lov til å lese, blir lett i.
+    Bare det du har lov til å lese, blir lett i. Navn på elever og foresatte blir ikke lett i.
 
     Eksempler:
       sosialplan søk garderoben

@@ -204,3 +204,42 @@ def valg(
     if format != "tabell":
         raise WrongUsage("--format har ingen virkning når noe velges.", "La --format være.")
     return command.velg(run, navn, verdi, fra=fra, hvorfor=hvorfor)
+
+
+@skole.command("visning", cls=NorskCommand)
+def visning(
+    ctx: typer.Context,
+    navn: Annotated[
+        str, typer.Argument(metavar="NAVN", help="Navnet på listen, som åttende eller snart.")
+    ],
+    hvor: Annotated[
+        str | None,
+        typer.Option("--hvor", metavar="VALG", help="Hvilke saker som er med, som i saker --hvor."),
+    ] = None,
+    hva: Annotated[
+        str | None, typer.Option("--hva", metavar="TEKST", help="Hva listen er til.")
+    ] = None,
+    slett: Annotated[bool, typer.Option("--slett", help="Ta bort listen.")] = False,
+) -> int:
+    """Gi en liste over saker et navn, så den kan vises igjen med saker --visning.
+
+    Har en liste navnet fra før, gjelder det nye.
+
+    Eksempler:
+      sosialplan skole visning åttende --hvor "kjede=trygt-og-godt og trinn=8"
+      sosialplan skole visning åttende --hvor "trinn=8" --hva "Alle sakene på 8. trinn"
+      sosialplan skole visning åttende --slett
+    """
+    from sosialplan.commands.skolen import visningene as command
+
+    run = run_of(ctx)
+    if slett:
+        if hvor is not None or hva is not None:
+            raise WrongUsage("--slett tar bort hele listen.", "La --hvor og --hva være.")
+        return command.slett(run, navn)
+    if hvor is None:
+        raise WrongUsage(
+            "Det mangler hvilke saker som er med.",
+            f'Skriv det som: sosialplan skole visning {navn} --hvor "klasse=8B og frist<14d"',
+        )
+    return command.behold(run, navn, hvor, hva)

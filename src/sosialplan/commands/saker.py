@@ -86,8 +86,11 @@ def _meant(run: Run, plan: Plan, valg: Saksvalg) -> "Saksutvalg | None":
     hvor, told = valg.hvor, "«--hvor»"
     if valg.visning is not None:
         hvor, told = _named(run, valg.visning), "«--visning»"
-    if hvor is None:
-        return None
+    return None if hvor is None else read_sentence(run, plan, hvor, told)
+
+
+def read_sentence(run: Run, plan: Plan, hvor: str, told: str) -> "Saksutvalg":
+    """Return which cases a sentence means, and tell how it was read. Raises WrongUsage with the place in it."""
     from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Spurtom, utvalg_av  # noqa: PLC0415 - the whole list asks for none
 
     try:
@@ -146,6 +149,7 @@ def soek(run: Run, words: list[str]) -> int:
         run.terminal.table(_TEXT_COLUMNS, rows)
     else:
         run.terminal.note("Ingen tekst har alle ordene.")
+    run.terminal.note("Det letes i det som er skrevet, ikke i navn på elever og foresatte.")
     if len(found) > _MOST_TEXTS:
         run.terminal.note(
             f"Viser {_MOST_TEXTS} av {len(found)} tekster. Skriv et ord til for å få færre."
