@@ -86,23 +86,11 @@ def _meant(run: Run, plan: Plan, valg: Saksvalg) -> "Saksutvalg | None":
     hvor, told = valg.hvor, "«--hvor»"
     if valg.visning is not None:
         hvor, told = _named(run, valg.visning), "«--visning»"
-    return None if hvor is None else read_sentence(run, plan, hvor, told)
+    if hvor is None:
+        return None
+    from sosialplan.commands.svar.saksutvalg import read_sentence  # noqa: PLC0415 - the whole list asks for none
 
-
-def read_sentence(run: Run, plan: Plan, hvor: str, told: str) -> "Saksutvalg":
-    """Return which cases a sentence means, and tell how it was read. Raises WrongUsage with the place in it."""
-    from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Spurtom, utvalg_av  # noqa: PLC0415 - the whole list asks for none
-
-    try:
-        read = utvalg_av(hvor, Spurtom(plan, run.i_dag))
-    except IkkeEtUtvalg as error:
-        raise WrongUsage(
-            f"Valget {told}, tegn {error.ved}: {error}",
-            "Skriv det som: klasse=8B og status=åpen og frist<14d",
-        ) from None
-    for each in read.lest:
-        run.terminal.note(each)
-    return read
+    return read_sentence(run, plan, hvor, told)
 
 
 def _named(run: Run, typed: str) -> str:

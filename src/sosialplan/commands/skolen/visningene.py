@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sosialplan.commands.run import ProblemsFoundError, Run
-from sosialplan.commands.saker import read_sentence
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import (
     Added,
@@ -15,6 +14,7 @@ from sosialplan.commands.skrivebordet.errand import (
     Whole,
     carry_out,
 )
+from sosialplan.commands.svar.saksutvalg import read_sentence
 from sosialplan.files.loader import load_views
 from sosialplan.files.yaml_writer import dump, to_tree
 from sosialplan.model.failure import WrongUsage

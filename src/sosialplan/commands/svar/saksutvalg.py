@@ -4,12 +4,15 @@ It is shown on the person's own screen, so a case has its pupil's name beside it
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sosialplan.commands.lesing import all_rows, courses
 from sosialplan.commands.run import Run
 from sosialplan.files.loader import load, load_plan
+from sosialplan.model.failure import WrongUsage
 from sosialplan.model.handlingskjede import Handlingskjede, Slag
 from sosialplan.model.mappe import Mappe
+from sosialplan.model.plan import Plan
 from sosialplan.model.sak import Sak
 from sosialplan.model.skrivemaate import meant
 from sosialplan.output.svarbok import Svarvalg
@@ -19,6 +22,9 @@ from sosialplan.rules.lovfrister import LOVSTEG
 from sosialplan.rules.vurdering import is_open
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.fristrader import standing
+
+if TYPE_CHECKING:
+    from sosialplan.rules.saksutvalg import Saksutvalg
 
 
 def cases_to_choose(run: Run, *, closed: bool = False) -> tuple[Svarvalg, ...]:
@@ -86,3 +92,19 @@ def _measures(sak: Sak) -> Iterator[Svarvalg]:
     for each in sorted(measures, key=lambda one: one.slutt is not None):
         ended = f" (avsluttet {kort_dato(each.slutt.dato)})" if each.slutt else ""
         yield Svarvalg(each.id, f"{each.tiltak}{ended}")
+
+
+def read_sentence(run: Run, plan: Plan, hvor: str, told: str) -> "Saksutvalg":
+    """Return which cases a sentence means, and tell how it was read. Raises WrongUsage with the place in it."""
+    from sosialplan.rules.saksutvalg import IkkeEtUtvalg, Spurtom, utvalg_av  # noqa: PLC0415 - the whole list asks for none
+
+    try:
+        read = utvalg_av(hvor, Spurtom(plan, run.i_dag))
+    except IkkeEtUtvalg as error:
+        raise WrongUsage(
+            f"Valget {told}, tegn {error.ved}: {error}",
+            "Skriv det som: klasse=8B og status=åpen og frist<14d",
+        ) from None
+    for each in read.lest:
+        run.terminal.note(each)
+    return read
