@@ -455,6 +455,7 @@ MARKDOWN_REFUSED = {
     "two titles": (f"{PLAN}\n{PLAN}".encode(), 2, "ser ut til å ha to planer"),
     "two pupils": (PLAN.replace("Klasse: 8B", "Elev: Oppdiktet Ola Berg").encode(), 2, "ser ut til å ha to planer"),
     "all parts twice": ((PLAN + "\n## Problem\nx\n## Mål\ny\n## Problem\nz").encode(), 2, "ser ut til å ha to planer"),
+    "a book": ((PLAN + "\nord " * 600_000).encode(), 3, "så det er ikke lest"),
     "quotes without end": ((">" * 500 + PLAN).encode(), 3, "så det er ikke lest"),
 }  # fmt: skip
 

@@ -8,6 +8,8 @@ from sosialplan.model.lestdokument import Lestdokument, Tabell, Tekstavsnitt
 from sosialplan.model.visible import without_unseen
 from sosialplan.output.markdown import Node, TooDeepError, parse
 
+MOST_TEXT = 2_000_000
+"""Characters: a long plan has a hundredth of it, and what is larger would be read for many seconds."""
 MOST_NESTED = 14
 """Lists and quotes inside each other: what stands much deeper, the reader of Markdown leaves out."""
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
@@ -25,6 +27,8 @@ def too_much() -> ExpectedFailure:
 
 def markdown_lest(text: str) -> Lestdokument:
     """Read a text in Markdown. Raises ExpectedFailure."""
+    if len(text) > MOST_TEXT:
+        raise too_much()
     lines = text.replace("\r\n", "\n")
     try:
         blocks = parse(lines)
