@@ -38,7 +38,7 @@ GULL = tuple(
 SAK = "2026-YHP9E"
 SKRIVERE = {
     "commands/aarshjul/hjul.py": (("årshjul",), ("årshjul", "--format", "svg")),
-    "commands/aarshjul/tavle.py": (("tavle",), ("tavle", "--ledelsen")),
+    "commands/tavle/tavle.py": (("tavle",), ("tavle", "--ledelsen")),
     "commands/dokumenter/lag.py": (
         ("lag", "årsrapport", "--skoleår", "2026-2027"),
         *(("lag", each.kode, SAK) for each in DOKUMENTER if each.avslag_fra is None),

@@ -82,7 +82,7 @@ def lag(
         return lag_referat(run_of(ctx), sak, dato=dato, format_=format, til=til)
     if find_word(dokument, ("årsrapport",)) is not None:
         require_only(ctx, "dokument", "format", "til", "skoleaar", when="for årsrapporten")
-        from sosialplan.commands.aarshjul.aarsrapport import lag_aarsrapport
+        from sosialplan.commands.tavle.aarsrapport import lag_aarsrapport
 
         return lag_aarsrapport(run_of(ctx), skoleaar=skoleaar, format_=format, til=til)
     if find_word(dokument, ("handlingsplan",)) is None:

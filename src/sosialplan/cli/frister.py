@@ -271,7 +271,7 @@ def tavle(
       sosialplan tavle --til tavle.html
       sosialplan tavle --til tavle.pdf --ledelsen
     """
-    from sosialplan.commands.aarshjul.tavle import tavle as command
+    from sosialplan.commands.tavle.tavle import tavle as command
 
     return command(run_of(ctx), ledelsen=ledelsen, med_navn=med_navn, format_=format, til=til)
 

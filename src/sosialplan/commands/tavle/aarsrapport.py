@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from sosialplan.commands.aarshjul.aaret import counted_year, plan_changes
-from sosialplan.commands.aarshjul.aarsbilde import (
+from sosialplan.commands.lesing import left_out, tell_left_out, told_of
+from sosialplan.commands.moeter.moetepapir import require_file, write_paper
+from sosialplan.commands.run import Run
+from sosialplan.commands.tavle.aarsbilde import (
     class_meetings,
     goals,
     ladder,
     wheel,
 )
-from sosialplan.commands.lesing import left_out, tell_left_out, told_of
-from sosialplan.commands.moeter.moetepapir import require_file, write_paper
-from sosialplan.commands.run import Run
 from sosialplan.files.loader import load_names, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import minimering

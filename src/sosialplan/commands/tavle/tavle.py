@@ -4,13 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from sosialplan.commands.aarshjul.aarsbilde import (
-    class_meetings,
-    goals,
-    ladder,
-    undone_and_open,
-    wheel,
-)
 from sosialplan.commands.dokumenter.utskrift import require_own_place, write_document
 from sosialplan.commands.lesing import (
     left_out,
@@ -18,6 +11,13 @@ from sosialplan.commands.lesing import (
     told_of,
 )
 from sosialplan.commands.run import Run
+from sosialplan.commands.tavle.aarsbilde import (
+    class_meetings,
+    goals,
+    ladder,
+    undone_and_open,
+    wheel,
+)
 from sosialplan.files.loader import load
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
