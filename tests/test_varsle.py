@@ -1,6 +1,7 @@
 """``varsle``: the right people, once, and nothing of what a case holds. Mail goes to a real server (aiosmtpd)."""
 
 import json
+import os
 import re
 import socket
 import ssl
@@ -239,7 +240,8 @@ def test_a_sender_that_is_no_address_sends_nothing(
 ) -> None:
     refused = skolen.run("varsle", "--eml", str(tmp_path / "eml"), "--fra", fra)
     assert (refused.status, (tmp_path / "eml").exists()) == (2, False)
-    assert "Avsenderen er ingen e-postadresse. Ingenting er sendt." in refused.err
+    said = "Avsenderen er ingen e-postadresse. Ingenting er sendt." if fra else "sier ikke noe."
+    assert said in refused.err
     assert things(skolen.fine("varsle").out), "all is still to be told"
 
 
@@ -270,7 +272,9 @@ def test_who_gets_an_address_later_gets_all_that_the_others_got(skolen: Program)
     with_both = path.read_text("utf-8")
     path.write_text(re.sub(r"    e_post: .*\n", "", with_both), "utf-8")
     with tjener(box) as where:
-        assert "Ingen nye varsler." in sent(skolen, where).err
+        nobody = sent(skolen, where).err
+        assert "Ingen nye varsler til dem som har en." in nobody
+        assert "Sendt." not in nobody
     path.write_text(with_both, "utf-8")
     with tjener(late) as where:
         assert sent(skolen, where).status == 0
@@ -288,7 +292,7 @@ def test_a_case_that_nobody_writes_in_is_told_of(skolen: Program) -> None:
 def test_mail_is_laid_in_no_file(skolen: Program, tmp_path: Path) -> None:
     file = tmp_path / "fil.txt"
     file.write_text("Oppdiktet", "utf-8")
-    for place in (file, file / "a"):
+    for place in (file, file / "a", Path(os.devnull) / "a"):
         told = skolen.run("varsle", "--eml", str(place), *FRA)
         assert (told.status, "er en fil. Ingenting er sendt." in told.err) == (2, True)
 
@@ -319,10 +323,46 @@ def test_a_server_that_refuses_one_takes_the_others_and_is_tried_again(skolen: P
         first = sent(skolen, where)
         assert first.status == 3
         assert "1 av 2 varsler ble ikke sendt" in first.err
+        assert "Se etter adressene: sosialplan skole" in first.err
         assert box.to == [address(RAADGIVER)]
         box.says = {}
         assert sent(skolen, where).status == 0
     assert box.to == [address(RAADGIVER), address(REKTOR)]
+
+
+def test_a_server_that_says_no_for_now_is_not_said_to_have_sent_nor_the_addresses_to_be_wrong(
+    skolen: Program,
+) -> None:
+    box = Postkasse(dict.fromkeys(map(address, (REKTOR, RAADGIVER)), "451 Try again later"))
+    with tjener(box) as where:
+        told = sent(skolen, where)
+    assert told.status == 3
+    assert "Tjeneren tar ikke imot akkurat nå (451)." in told.err
+    assert "2 av 2 varsler ble ikke sendt" in told.err
+    assert "Sendt." not in told.err
+    assert "adressene" not in told.err
+
+
+@pytest.mark.parametrize("mail", [1, 2])
+def test_one_who_breaks_off_is_told_what_went_out_and_not_that_nothing_did(
+    mail: int, skolen: Program, tmp_path: Path
+) -> None:
+    class Breaks(Disk):
+        laid = 0
+
+        def replace(self, source: Path, target: Path) -> None:
+            super().replace(source, target)
+            self.laid += target.suffix == ".eml"
+            if self.laid == mail:
+                raise KeyboardInterrupt
+
+    place = tmp_path / "post"
+    skolen.disk = Breaks()
+    told = skolen.run("varsle", "--eml", str(place), *FRA)
+    assert told.status == 130, told
+    assert f"{mail - 1} av 2 varsler er gitt ut. Ett kan ha kommet fram" in told.err
+    assert "Ingenting er endret" not in told.err
+    assert len(list(place.iterdir())) == mail
 
 
 @pytest.mark.parametrize("cuts", [1, 2])

@@ -204,7 +204,9 @@ def _tell(terminal: Terminal, sentence: str, cure: str) -> None:
 
 
 def _what_stands(terminal: Terminal) -> str:
-    """Say what of this run stands in the history."""
+    """Say what of this run stands: in the history, or where it was sent."""
+    if terminal.sent:
+        return terminal.sent[-1]
     if not terminal.saved:
         return "Ingenting er endret."
     return f"Det som ble skrevet, er {terminal.lagret(*terminal.saved)}."

@@ -80,7 +80,7 @@ def varsle(
         _require_folder(ut.eml)
         target_for(ut.eml / "varsel.eml", root)
     if toerr:
-        for each in _letters(run, seen, varslet.read(marks, root), mail=False):
+        for each in _letters(run, seen, varslet.read(marks, root), mail=False)[0]:
             _show(run, each)
         run.terminal.note("Ingenting er sendt eller husket.")
         return seen.status
@@ -91,21 +91,36 @@ def varsle(
         elif known.begynt:
             _tell_cut_off(run, known)
         mail = ut.eml is not None or by is not None
-        brev = _letters(run, seen, known, mail=mail)
+        brev, lacking = _letters(run, seen, known, mail=mail)
         if not brev:
-            run.terminal.note("Ingen nye varsler.")
+            run.terminal.note(
+                "Ingen nye varsler til dem som har en." if lacking else "Ingen nye varsler."
+            )
         with _levering(run, seen, ut.eml, by, fra) if brev else _nowhere() as lever:
             refused = _deliver(run, brev, known, marks, root, lever)
+            run.terminal.sent[:] = [
+                f"{len(brev) - len(refused)} av {len(brev)} varsler er gitt ut."
+            ]
         if not refused:
             turns = _weeks(run, seen.plan, mail=mail)
             done = varslet.read(marks, root).sent(turns, run.i_dag.isoformat())
             varslet.write(marks, root, _without_the_old(run, seen, done), run.disk)
-    if refused:
-        raise ExpectedFailure(
-            f"{refused} av {len(brev)} varsler ble ikke sendt. De blir forsøkt igjen neste gang.",
-            "Se etter adressene: sosialplan skole",
-        )
+    _tell_of_the_end(run, len(brev), refused, sent=by is not None)
     return seen.status
+
+
+def _tell_of_the_end(run: Run, of: int, refused: Sequence[Avvist], *, sent: bool) -> None:
+    """Say that it is sent, where something is. Raises ExpectedFailure where something was not taken."""
+    if sent and of > len(refused):
+        run.terminal.note("Sendt.")
+    if refused:
+        addresses = any(each.adressen for each in refused)
+        raise ExpectedFailure(
+            f"{len(refused)} av {of} varsler ble ikke sendt. De blir forsøkt igjen neste gang.",
+            "Se etter adressene: sosialplan skole"
+            if addresses
+            else "Kommer det igjen, så spør den som har e-posttjeneren.",
+        )
 
 
 def _without_the_old(run: Run, seen: Oversikt, known: Varslet) -> Varslet:
@@ -118,14 +133,16 @@ def _without_the_old(run: Run, seen: Oversikt, known: Varslet) -> Varslet:
 
 def _require_folder(place: Path) -> None:
     """Raise where files of mail cannot lie in a place, since a file is there already."""
-    if any(each.is_file() for each in (place, *place.parents)):
+    if any(each.exists() and not each.is_dir() for each in (place, *place.parents)):
         raise WrongUsage(
             "Stedet for e-postene er en fil. Ingenting er sendt.", "Si en mappe: --eml post"
         )
 
 
-def _letters(run: Run, seen: Oversikt, known: Varslet, *, mail: bool) -> Sequence[Varselbrev]:
-    """Return the messages; those of staff without an address are told of, where they should go by mail."""
+def _letters(
+    run: Run, seen: Oversikt, known: Varslet, *, mail: bool
+) -> tuple[Sequence[Varselbrev], int]:
+    """Return the messages, and where they go by mail how many of the staff have no address, which is told."""
     found = tuple(
         letters(
             seen.rader,
@@ -138,27 +155,31 @@ def _letters(run: Run, seen: Oversikt, known: Varslet, *, mail: bool) -> Sequenc
         )
     )
     if not mail:
-        return found
+        return found, 0
     lacking = sum(not is_mail(each.person.e_post or "") for each in found)
     if lacking:
         run.terminal.note(
             f"{lacking} av skolens folk har noe de burde vite, og ingen e-postadresse: "
             'sosialplan skole person endre "NAVN" --e-post ADRESSE'
         )
-    return tuple(each for each in found if is_mail(each.person.e_post or ""))
+    return tuple(each for each in found if is_mail(each.person.e_post or "")), lacking
 
 
 def _deliver(
     run: Run, brev: Sequence[Varselbrev], known: Varslet, marks: Path, root: Path, lever: _Levering
-) -> int:
-    """Deliver each message, remembered before and after; return how many were surely not taken."""
-    day, refused = run.i_dag.isoformat(), 0
+) -> Sequence[Avvist]:
+    """Deliver each message, remembered before and after; return why each was not taken that surely was not."""
+    day, refused = run.i_dag.isoformat(), list[Avvist]()
     for number, each in enumerate(brev):
+        run.terminal.sent.append(
+            f"{number - len(refused)} av {len(brev)} varsler er gitt ut. Ett kan ha kommet fram, og gis ikke igjen. "
+            "Resten kommer neste gang. Det ene også: sosialplan varsle --avbrutte"
+        )
         varslet.write(marks, root, known.begin(each.merker, day), run.disk)
         try:
             lever(each)
         except Avvist as error:
-            refused += 1
+            refused.append(error)
             run.terminal.note(f"Et varsel ble ikke sendt: {error}")
             varslet.write(marks, root, known, run.disk)
             continue
@@ -190,7 +211,6 @@ def _levering(
     if by is not None:
         with opened(by) as smtp:
             yield lambda each: send(smtp, made(each, by.fra))
-        run.terminal.note("Sendt.")
     elif eml is not None:
         folder = target_for(eml / "varsel.eml", seen.folder.root).parent
         run.disk.make_folder(folder)

@@ -54,7 +54,7 @@ def never_read(name: str) -> bool:
 
 
 DOCUMENT_ENDINGS = (
-    ".pdf", ".docx", ".html", ".md", ".ics", ".csv", ".xlsx", ".parquet", ".svg", ".json", ".sarif",
+    ".pdf", ".docx", ".html", ".md", ".ics", ".csv", ".xlsx", ".parquet", ".svg", ".json", ".sarif", ".eml",
 )  # fmt: skip
 """What a document that the program makes can end in: a test holds it against every format of every command.
 

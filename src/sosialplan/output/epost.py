@@ -18,6 +18,8 @@ from hashlib import sha256
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.record import Value
 
+_FOR_GOOD = 500
+"""RFC 5321 4.2.1: a reply from here on says no for good, one below it says no for now."""
 PATIENCE = 20.0
 """Seconds that the server is waited for at each step."""
 
@@ -42,7 +44,11 @@ class Tjener(Value, frozen=True):
 
 
 class Avvist(Exception):
-    """The server did not take a message. Says why, without a word of it."""
+    """The server did not take a message. Says why, without a word of it, and whether the address is why."""
+
+    def __init__(self, sentence: str, *, adressen: bool = False) -> None:
+        super().__init__(sentence)
+        self.adressen = adressen
 
 
 class Uviss(Exception):
@@ -130,7 +136,10 @@ def send(smtp: smtplib.SMTP, made: EmailMessage) -> None:
     try:
         smtp.send_message(made)
     except smtplib.SMTPRecipientsRefused as error:
-        raise Avvist("Tjeneren kjenner ikke mottakeren.") from error
+        codes = [code for code, _ in error.recipients.values()]
+        if codes and all(code < _FOR_GOOD for code in codes):
+            raise Avvist(f"Tjeneren tar ikke imot akkurat nå ({codes[0]}).") from error
+        raise Avvist("Tjeneren kjenner ikke mottakeren.", adressen=True) from error
     except smtplib.SMTPSenderRefused as error:
         raise Avvist("Tjeneren godtar ikke avsenderen.") from error
     except smtplib.SMTPResponseException as error:

@@ -69,6 +69,8 @@ class Terminal(Value, frozen=True):
     """The files that this run left out: what is shown without them says so itself."""
     sealed: list[bool] = field(default_factory=list)
     """Not empty once this run has met a sealed file: it is not mended in any editor. False once that was told."""
+    sent: list[str] = field(default_factory=list)
+    """What has gone out of the folder so far, in a sentence for the one who breaks off; the last one holds."""
     made: list[Path] = field(default_factory=list)
     """The documents that this run made, for the one who opens them."""
     kalt: Callable[[], str] = lambda: "sosialplan"

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from sosialplan.commands.mappesyn import SAVED
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.medbrakt import in_words, unaccepted
 from sosialplan.commands.skrivebordet.signering import lacks_key
@@ -171,7 +172,7 @@ def _git(run: Run, folder: Planmappe, depot: Depot) -> Gittilstand:
         gren=school_branch(depot),
         grunn=is_shallow(depot),
         konflikter=files.unmerged,
-        ulagret=len(files.changed),
+        ulagret=sum(each.partition("/")[0] in SAVED for each in files.changed),
         etterlatte_laaser=tuple(left),
         andre_laaser=tuple(name for name in standing if name not in left),
         skadet=is_damaged(depot),
