@@ -211,6 +211,47 @@ def test_a_case_that_cannot_be_read_is_said_to_be_so_and_not_to_be_no_case(
     file.write_text(whole, encoding="utf-8")
 
 
+WRITES_BY_NAME = {
+    "a step": ("registrer", "Alm", "notat", "--notat", "Oppdiktet"),
+    "a measure": ("tiltak", "ny", "Alm", "--tiltak", "Oppdiktet"),
+    "a decision": ("møte", "referat", "R-team", "--dato", "2026-11-23", "--til-stede", "rektor", "--beslutning", "Alm: Oppdiktet", "--ansvarlig", "rektor", "--frist", "2026-12-01"),
+    "a remark": ("møte", "registrer", "R-team", "--dato", "2026-11-23", "--til-stede", "rektor", "--om", "Alm: Oppdiktet"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRITES_BY_NAME)
+def test_nothing_is_written_by_a_name_while_another_case_cannot_be_read(
+    what: str, program: Program
+) -> None:
+    """It may be the same pupil's, and then two would fit."""
+    other = program.case("2026-8G2R1")
+    other.write_text(other.read_text("utf-8") + "\n  - id: [\n", encoding="utf-8")
+    before = standing(program)
+    told = program.run(*WRITES_BY_NAME[what])
+    assert told.status == 2, told
+    assert "1 av sakene kan ikke leses, og eleven kan ha en av dem." in told.err
+    assert "Skriv saksnummeret" in told.err
+    assert standing(program) == before
+    seen = program.run("vis", "Alm")
+    assert seen.status == 0
+    assert "1 av sakene kan ikke leses, og eleven kan ha en av dem." in seen.err
+    assert "kan ikke leses" not in program.run("vis", SAK).err
+
+
+@pytest.mark.parametrize("answers", [None, ["ja"]])
+def test_a_new_case_says_that_others_could_not_be_looked_in(
+    answers: list[str] | None, program: Program
+) -> None:
+    other = program.case("2026-8G2R1")
+    other.write_text(other.read_text("utf-8") + "\n  - id: [\n", encoding="utf-8")
+    told = program.run(
+        "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Dahl", "--klasse", "9A",
+        "--oppdaget", "2026-11-20", "--meldt-av", "kontaktlærer", "--beskrivelse", "Oppdiktet", answers=answers,
+    )  # fmt: skip
+    assert told.status == 0, told
+    assert "1 av sakene kan ikke leses, og er ikke sett etter." in told.err
+
+
 def test_what_is_meant_is_taken(program: Program) -> None:
     home = program.fine("lag", "rettigheter", SAK, "--mottaker", "hjem").out
     assert home == program.fine("lag", "rettigheter", SAK, "--mottaker", "foresatte").out

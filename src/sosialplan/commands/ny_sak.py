@@ -20,6 +20,7 @@ from sosialplan.commands.saksaapning import (
     opening_of,
     written_new,
 )
+from sosialplan.commands.saksleting import faults_of_cases
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
 from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
 from sosialplan.commands.skrivebordet.sagt import (
@@ -35,7 +36,7 @@ from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.handlingskjede import Aapningsspoersmaal
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.plan import Plan
-from sosialplan.model.problems import path_to
+from sosialplan.model.problems import Problem, path_to
 from sosialplan.model.sak import Hendelse, Sak, Samtykke
 from sosialplan.model.skrivemaate import same_pupil
 from sosialplan.rules.facts import valid_entries
@@ -64,6 +65,7 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     _require_answers(plan, melding)
     if not run.terminal.interactive and not melding.fra_sak:
         _require_no_other(run, desk.mappe, melding)
+        _tell_unread(run, desk.faults)
         found = _tell_of_open_cases(run, desk.mappe, melding.elev)
         _require_no_open(desk.mappe.plan, found, melding)
     sak, linked, changes = _opened(desk, melding)
@@ -197,8 +199,10 @@ def _confirm(run: Run, melding: Aapningsmelding) -> Aapningsmelding:
     Asked before the planmappe is locked: others can write meanwhile. One who carries a case on
     knows of it.
     """
-    mappe = None if melding.fra_sak else load(run.planmappe()).mappe
-    if mappe is not None:
+    loaded = None if melding.fra_sak else load(run.planmappe())
+    mappe = loaded.mappe if loaded else None
+    if loaded is not None and mappe is not None:
+        _tell_unread(run, loaded.problems)
         melding = _require_no_other(run, mappe, melding)
     found = _tell_of_open_cases(run, mappe, melding.elev) if mappe else []
     if not found or melding.likevel:
@@ -224,6 +228,15 @@ def _require_no_open(plan: Plan, found: Sequence[Sak], melding: Aapningsmelding)
                 f"Skriv i den som finnes: sosialplan vis {sak.sak}\n    {follows.format(sak.sak)}"
                 "Er det noe annet, så legg til --likevel.",
             )
+
+
+def _tell_unread(run: Run, problems: Sequence[Problem]) -> None:
+    """Tell of cases that cannot be read: one of them may be the pupil's. A new one is never stopped by that."""
+    files = len({each.location.path for each in faults_of_cases(problems)})
+    if files:
+        run.terminal.note(
+            f"{files} av sakene kan ikke leses, og er ikke sett etter. Eleven kan ha en åpen sak der. Rett det: sosialplan valider"
+        )
 
 
 def _tell_of_open_cases(run: Run, mappe: Mappe, elev: str) -> list[Sak]:

@@ -31,10 +31,18 @@ LEAST_OF_NAME = 3
 """So many letters at least of a name that stands before the colon of a text: less may be anything."""
 
 
-def cases_meant(run: Run, typed: str, *, names: bool = True, whole: bool = False) -> dict[str, str]:
+def cases_meant(
+    run: Run,
+    typed: str,
+    *,
+    names: bool = True,
+    whole: bool = False,
+    unread: list[Problem] | None = None,
+) -> dict[str, str]:
     """Return the numbers of the cases that may be meant, with the class of those that were found by a name.
 
-    Without ``names`` no file is opened: a number or the end of one. With ``whole`` a word of the name must be typed whole.
+    Without ``names`` no file is opened: a number or the end of one. With ``whole`` a word of the name must be typed
+    whole. ``unread`` takes why a case could not be read, and so not be looked in.
     """
     number = normalise(typed)
     if number is not None:
@@ -42,18 +50,26 @@ def cases_meant(run: Run, typed: str, *, names: bool = True, whole: bool = False
     known = (path.stem for path in run.planmappe().files("saker"))
     found = {each: "" for each in known if ends_so(each, typed)}
     if names and not any(each.isdecimal() for each in without_year(typed)):
-        found |= dict(_of_pupil(run, typed, whole=whole))
+        found |= dict(_of_pupil(run, typed, whole=whole, unread=[] if unread is None else unread))
     return found
 
 
 def found_case(run: Run, typed: str, *, names: bool = True, writes: bool = False) -> str | None:
     """Return the number of the case that was typed, and tell it; None where none is meant.
 
-    Raises WrongUsage where several fit, and where something is to be written by the beginning of a name alone and
-    nobody sits there who sees which case it became.
+    Raises WrongUsage where several fit, where something is to be written by the beginning of a name alone and
+    nobody sits there who sees which case it became, and where it is to be written by a name while some cases
+    cannot be read: the pupil may have another one there.
     """
     whole = writes and not run.terminal.interactive
-    found = cases_meant(run, typed, names=names, whole=whole)
+    unread = list[Problem]()
+    found = cases_meant(run, typed, names=names, whole=whole, unread=unread)
+    if unread and any(found.values()):
+        files = len({each.location.path for each in unread})
+        said = f"{files} av sakene kan ikke leses, og eleven kan ha en av dem."
+        if writes:
+            raise WrongUsage(f"{said} Ingenting er endret.", "Skriv saksnummeret, eller rett filene først: sosialplan valider")  # fmt: skip
+        run.terminal.note(said)
     if whole and not found and cases_meant(run, typed, names=names):
         raise WrongUsage(
             "Begynnelsen av et navn er for lite når noe skal skrives. Ingenting er endret.",
@@ -101,11 +117,22 @@ def _all_that_can_be_read(run: Run) -> tuple[list[Sak], list[Problem]]:
         for value, problems in each_in(folder, "saker", Sak):
             if value is not None:
                 read.append(value.value)
-            elif not any(each.code == NOT_FOR_ME for each in problems):
-                faults += [each for each in problems if each.level is Level.FEIL]
+            faults += faults_of_cases(problems) if value is None else []
     except ExpectedFailure:
         return [], []  # no key to look with
     return read, faults
+
+
+def faults_of_cases(problems: Sequence[Problem]) -> list[Problem]:
+    """Return why cases cannot be read; one that is sealed for others is no fault."""
+    sealed = {each.location.path for each in problems if each.code == NOT_FOR_ME}
+    return [
+        each
+        for each in problems
+        if each.level is Level.FEIL
+        and each.location.path.startswith("saker/")
+        and each.location.path not in sealed
+    ]
 
 
 def _nearest(run: Run, typed: str, read: Sequence[Sak]) -> str:
@@ -129,7 +156,9 @@ def _one_of(run: Run, found: Collection[str]) -> str:
     return asked_word(run, Spoerring("Flere saker passer. Hvilken?", valg=choices), "saken")
 
 
-def _of_pupil(run: Run, typed: str, *, whole: bool) -> Iterator[tuple[str, str]]:
+def _of_pupil(
+    run: Run, typed: str, *, whole: bool, unread: list[Problem]
+) -> Iterator[tuple[str, str]]:
     """Yield the cases of the pupil that is named, each with its class; of a whole name only those who are called just that.
 
     Of two of one name the year of birth tells which, where it is typed.
@@ -137,7 +166,8 @@ def _of_pupil(run: Run, typed: str, *, whole: bool) -> Iterator[tuple[str, str]]
     folder = run.planmappe()
     read = []
     try:
-        for value, _ in each_in(folder, "saker", Sak):
+        for value, problems in each_in(folder, "saker", Sak):
+            unread += faults_of_cases(problems) if value is None else []
             navn = value.value.elev.navn if value else ""
             if value and named_so(navn, typed) and (not whole or has_whole_word(navn, typed)):
                 read.append(value.value)

@@ -61,7 +61,9 @@ def _grade(held: Holdt) -> str:
 def _of_case(run: Run, typed: str) -> str:
     """Return a remark with the number of its case: it may begin with the end of it, or with the pupil's name."""
     case, colon, remark = typed.partition(":")
-    return f"{case_of(run, case.strip())}:{remark}" if colon and case.strip() else typed
+    return (
+        f"{case_of(run, case.strip(), writes=True)}:{remark}" if colon and case.strip() else typed
+    )
 
 
 def _remark(desk: Desk, held: Holdt, typed: str) -> Added:

@@ -135,7 +135,7 @@ def _with_case(run: Run, vedtak: Moetevedtak) -> Moetevedtak:
     name = before.strip()
     if not colon or len(name) < LEAST_OF_NAME or name.casefold() == OF_THE_MEETING:
         return vedtak
-    number = found_case(run, name)
+    number = found_case(run, name, writes=True)
     return structs.replace(vedtak, tekst=after.strip(), sak=number) if number else vedtak
 
 

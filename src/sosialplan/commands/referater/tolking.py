@@ -15,6 +15,7 @@ from sosialplan.model.felter.feltlinje import retning, slag_av, ukedel
 from sosialplan.model.felter.hendelsesfelt import HENDELSE
 from sosialplan.model.handlingskjede import Spoersmaal, Steg
 from sosialplan.model.plan import Plan
+from sosialplan.model.problems import Problem
 from sosialplan.model.sak import Hendelse, Nivaa
 from sosialplan.model.skrivemaate import Dagretning, Ukedel, fold
 from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
@@ -156,7 +157,10 @@ class Tolk:
         number = normalise(before)
         if number is not None or len(before) < LEAST_OF_NAME:
             return number
-        found = cases_meant(self._run, before, whole=True)
+        unread = list[Problem]()
+        found = cases_meant(self._run, before, whole=True, unread=unread)
+        if found and unread:
+            self.fault(line, "Noen av sakene kan ikke leses, og eleven kan ha en av dem. Skriv saksnummeret foran kolon.")  # fmt: skip
         if len(found) > 1:
             self.fault(line, "Flere saker passer til det som står foran kolon. Skriv saksnummeret.")
         return next(iter(found), None)
