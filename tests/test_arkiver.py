@@ -67,7 +67,7 @@ def test_every_case_with_a_plan_is_packed_and_says_so_in_one_commit(skolen: Prog
         ("evaluering", None, "2026-11-09"),
         ("referat", None, "2026-10-20"),
     ]
-    assert f"{PLAN}\n  U116 Tiltaket skulle vært evaluert 19.11.2026." in told.out
+    assert f"{PLAN}\n  U116 Tiltaket skulle vært evaluert 19. november 2026." in told.out
     assert f"{len(MED_PLAN)} pakker ligger i " in told.out
     assert not entries(skolen, UTEN_PLAN)
     skolen.fine("valider")
