@@ -129,7 +129,7 @@ NOTES: Mapping[str, str] = {
     "møte saksliste": "`merke` er saksnummeret, eller «anonym 1».",
     "årshjul status": f"`status` er en av: {', '.join(Tilstand)}. Det som er skjermet, er null uten `--ledelsen`, og tall om elever er rundet ned til nærmeste fem (`avrundet`).",
     "statistikk steg": "Tallene er femmere, fra det minste til det meste de kan være. Under 5 er alt null, også når det er ingen.",
-    "statistikk mål": "Tall under 5 er null uten `--ledelsen`, og de andre er rundet ned til nærmeste fem (`avrundet`). `prosent` er null der det ikke følger av dem.",
+    "statistikk mål": "Tall under 5 er null uten `--ledelsen`, også når det er ingen, og de andre er rundet ned til nærmeste fem (`avrundet`). `prosent` er null der det ikke følger av dem.",
     "arkiver": "`mappe` og `commit` er null med `--tørr`, og når ingenting er nytt. Uten navn.",
     "sjekk-kopi": "`commit` og `lagret` er null når kopien viser saken slik den er nå; `uendret` når teksten ikke kan "
     "sammenlignes; `utlevering` når den ikke står i saken.",

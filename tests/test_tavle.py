@@ -3,17 +3,21 @@
 import json
 import math
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from pypdf import PdfReader
 
@@ -22,21 +26,29 @@ from program import Program
 from sosialplan.commands.lesing import all_rows
 from sosialplan.files.loader import load, load_reference
 from sosialplan.files.planmappe import Planmappe
-from sosialplan.model.oppslagsverk import Maal
+from sosialplan.model.frist import VurdertFrist
+from sosialplan.model.oppslagsverk import Maal, Maalliste, Teller
 from sosialplan.output.tavleside import DARK, LIGHT
 from sosialplan.output.tavletegning import lines_of, svg_of
 from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.fravaer.elevtrapp import Trappfoelging
 from sosialplan.rules.maaltelling import Maalantall
-from sosialplan.views.maaltall import Maaltall, Trend, trend
+from sosialplan.views.maaltall import Maaltall, Trend, shown, trend
+from sosialplan.views.maaltall import as_values as goal_values
 from sosialplan.views.saksliste import Saksrad
-from sosialplan.views.tavle.tavlefelt import Soyler
-from sosialplan.views.tavle.tavlen import by_time, fristfelt, klassefelt, saksfelt
-from sosialplan.views.tavle.tavlestatistikk import maalfelt, on_the_same_day, trappfelt
+from sosialplan.views.tavle.tavlefelt import FOR_OTHERS, Soyler
+from sosialplan.views.tavle.tavlen import Frister, by_time, fristfelt, klassefelt, saksfelt
+from sosialplan.views.tavle.tavlestatistikk import (
+    Maalene,
+    maalfelt,
+    not_measured,
+    on_the_same_day,
+    trappfelt,
+)
 from vernet_skole import with_keys
 
 ROOT = Path(__file__).parent.parent
-SKJULT = "for få til å vises"
+SKJULT = "under 5 (også ingen)"
 
 
 def side(program: Program, *args: str) -> str:
@@ -162,7 +174,7 @@ def test_deadlines_are_counted_as_the_list_of_deadlines_shows_them(skolen: Progr
     late = Counter(r for e in asked if e["status"] == "forfalt" for r in e["ansvarlig"])
     raised = Counter(r for e in asked if e["status"] == "forfalt" for r in e["eskalert_til"])
     every = Counter(r for e in asked for r in e["ansvarlig"])
-    told = table(side(skolen), "frister")
+    told = table(side(skolen, "--ledelsen"), "frister")
     assert late["rektor"]
     for rolle in ("rektor", "kontaktlærer", "trinnleder", "rådgiver"):
         forfalt, soon, later, up = map(int, told[rolle.capitalize()])
@@ -284,7 +296,8 @@ def test_small_numbers_are_for_the_leadership_alone(skolen: Program) -> None:
     page, leaders = side(skolen), side(skolen, "--ledelsen")
     assert "10 åpne saker" in leaders
     assert "10 åpne saker" not in page
-    assert all(cells[0] == SKJULT for cells in table(page, "fravaer").values())
+    assert table(page, "fravaer") == {"Alle trinn": [SKJULT, "", ""]}
+    assert table(page, "saker") == {"Alle kjeder": [SKJULT, ""]}
     assert SKJULT not in leaders
     assert "Bare for ledelsen" in leaders
     assert "Bare for ledelsen" not in page
@@ -295,6 +308,7 @@ def rad(number: int, kjede: str, forfalt: int) -> Saksrad:
 
 
 SUMS: list[tuple[int, str]] = [
+    (0, SKJULT),
     (1, SKJULT),
     (4, SKJULT),
     (5, "5–9 {}"),
@@ -308,15 +322,20 @@ SUMS: list[tuple[int, str]] = [
 def test_a_chain_is_told_as_its_sum_in_fives(count: int, told: str) -> None:
     saker = [rad(number, "bekymring", number % 2) for number in range(count)]
     felt = saksfelt(saker, the_plan(), str, ledelsen=False)
-    assert felt.tabell == (("Bekymring for en enkeltelev", told.format("åpne saker"), ""),)
-    assert str(count) not in f"{felt.innledning} {felt.beskrivelse.replace(told, '')}".split()
+    own_row = ("Bekymring for en enkeltelev", told.format("åpne saker"), "")
+    rest = ("De andre kjedene" if count >= 5 else "Alle kjeder", SKJULT, "")
+    assert felt.tabell == ((own_row, rest) if count >= 5 else (rest,))
+    said = f"{felt.innledning} {felt.beskrivelse}".replace(told, "").replace(SKJULT, "")
+    assert str(count) not in said.replace(FOR_OTHERS, "").split()
     assert (
         not any(each.deler for each in felt.tegning.rader)
         if isinstance(felt.tegning, Soyler)
         else False
     )
     own = saksfelt(saker, the_plan(), str, ledelsen=True)
-    assert own.tabell[1][1:] == (str(count // 2), str(count - count // 2))
+    assert [each[1:] for each in own.tabell[1:]] == [(str(count // 2), str(count - count // 2))][
+        :count
+    ]
 
 
 @pytest.mark.parametrize(("count", "told"), SUMS)
@@ -328,7 +347,130 @@ def test_a_rung_is_told_as_its_sum_in_fives(count: int, told: str) -> None:
     felt = trappfelt([one] * count, the_plan().trapp.trinn, str, ledelsen=False)
     assert felt.tabell[0][1:] == (told.format("elever"), "", "")
     own = trappfelt([one] * count, the_plan().trapp.trinn, str, ledelsen=True)
-    assert own.tabell[0][1:] == ("0", str(count), "0")
+    assert [each[1:] for each in own.tabell] == [("0", str(count), "0")][:count]
+
+
+# On the board for all, none looks as few do
+
+
+def counts_of(names: Sequence[str]) -> st.SearchStrategy[dict[str, int]]:
+    return st.fixed_dictionaries({each: st.integers(0, 12) for each in names})
+
+
+def told_alike(
+    make: Callable[[Mapping[str, int]], object], counts: Mapping[str, int], few: int
+) -> None:
+    """Hold what is told of some counts against the same with each none in turn, and all of them, as few."""
+    none = [name for name, count in counts.items() if count == 0]
+    for changed in (none, *([each] for each in none)):
+        assert make({**counts, **dict.fromkeys(changed, few)}) == make(counts)
+
+
+PLAN = the_plan()
+FEW = st.integers(1, 4)
+
+
+@given(counts_of([each.kjede for each in PLAN.kjeder]), FEW)
+def test_no_case_of_a_chain_is_told_as_few_are(counts: Mapping[str, int], few: int) -> None:
+    def made(counts: Mapping[str, int]) -> object:
+        saker = [rad(n, kjede, n % 2) for kjede, count in counts.items() for n in range(count)]
+        felt = saksfelt(saker, PLAN, str, ledelsen=False)
+        return felt, svg_of(felt)
+
+    told_alike(made, counts, few)
+
+
+@given(counts_of([each.trinn for each in PLAN.trapp.trinn]), FEW)
+def test_no_pupil_on_a_rung_is_told_as_few_are(counts: Mapping[str, int], few: int) -> None:
+    day = date(2026, 9, 1)
+
+    def made(counts: Mapping[str, int]) -> object:
+        naadd = [
+            Trappfoelging(f"e{n}", "8B", "2026-2027", None, trinn, day, day, ())
+            for trinn, count in counts.items()
+            for n in range(count)
+        ]
+        felt = trappfelt(naadd, PLAN.trapp.trinn, str, ledelsen=False)
+        return felt, svg_of(felt)
+
+    told_alike(made, counts, few)
+
+
+@cache
+def a_deadline() -> VurdertFrist:
+    mappe = load(Planmappe(ROOT)).mappe
+    assert mappe is not None
+    return by_time(all_rows(mappe, date(2026, 11, 23), undone=True)).forfalt[0]
+
+
+@given(counts_of(["rektor", "kontaktlærer", "skoleeier", "rådgiver"]), FEW)
+def test_no_deadline_of_a_role_is_told_as_few_are(counts: Mapping[str, int], few: int) -> None:
+    late = a_deadline()
+
+    def made(counts: Mapping[str, int]) -> object:
+        rows = [
+            replace(late, frist=replace(late.frist, ansvarlig=(role,)), eskalert_til=())
+            for role, count in counts.items()
+            for _ in range(count)
+        ]
+        felt = fristfelt(Frister(tuple(rows), (), ()), PLAN, str, ledelsen=False)
+        return replace(felt, innledning=""), svg_of(felt)
+
+    told_alike(made, counts, few)
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12), FEW)
+def test_no_deadline_at_all_is_told_as_few_are(late: int, soon: int, later: int, few: int) -> None:
+    one = a_deadline()
+
+    def said(counts: Mapping[str, int]) -> object:
+        frister = Frister(*((one,) * counts[each] for each in ("forfalt", "snart", "senere")))
+        felt = fristfelt(frister, PLAN, str, ledelsen=False)
+        return felt, svg_of(felt)
+
+    told_alike(said, {"forfalt": late, "snart": soon, "senere": later}, few)
+
+
+@given(st.sampled_from([*Teller]), st.integers(0, 12), st.integers(0, 12), FEW)
+def test_no_pupil_of_a_goal_is_told_as_few_are(
+    teller: Teller, kept: int, more: int, few: int
+) -> None:
+    def told(antall: Maalantall) -> object:
+        tall = shown(replace(goal_of("elevens-stemme"), teller=teller), antall, 100, ledelsen=False)
+        felt = maalfelt([tall], {}, str, ledelsen=False)
+        values = goal_values(tall, ledelsen=False)
+        return felt, values, not_measured(Maalene(reference_goals(), (tall,), (), ""), str)
+
+    if teller is not Teller.KLASSEMOETER:
+        assert told(Maalantall(0, 0)) == told(Maalantall(min(few, kept), few))
+        assert told(Maalantall(0, 5 + more)) == told(Maalantall(few, 5 + more + few))
+        assert told(Maalantall(0)) == told(Maalantall(few))
+
+
+def without_cases(program: Program, kept: str = "") -> None:
+    """Take all that was written of pupils away but one case."""
+    for name in ("saker", "fravaer", "moter"):
+        for path in (program.root / name).rglob("*.yaml*"):
+            if not kept or not path.name.startswith(kept):
+                path.unlink()
+
+
+@pytest.mark.parametrize(
+    "command", [("tavle",), ("lag", "årsrapport"), ("statistikk", "mål", "--format", "json")]
+)
+def test_one_open_accusation_changes_nothing_of_what_is_for_all(
+    skolen: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    case = skolen.case("2026-V2HQ3")
+    kept = tmp_path / "sak.yaml"
+    shutil.copy(case, kept)
+    assert "gjelder_ansatt" in kept.read_text(encoding="utf-8")
+    without_cases(skolen)
+    before = skolen.run("--i-dag", "2026-11-23", *command).out
+    shutil.copy(kept, case)
+    assert skolen.run("--i-dag", "2026-11-23", *command).out == before
+    if command == ("tavle",):
+        assert "En ansatt krenker en elev" in skolen.run("tavle", "--ledelsen").out
 
 
 TRENDS: list[tuple[int, int, bool, Trend | None]] = [
@@ -359,10 +501,15 @@ def test_a_trend_is_told_where_what_is_told_of_both_can_tell_it(
     assert row[-1].partition(" ")[2] == (told.value if told else "")
 
 
-def goal_of(teller: str) -> Maal:
+@cache
+def reference_goals() -> Maalliste:
     reference = load_reference(Planmappe(ROOT))[0]
     assert reference is not None
-    return next(each for each in reference.maal.maal if each.teller == teller)
+    return reference.maal
+
+
+def goal_of(teller: str) -> Maal:
+    return next(each for each in reference_goals().maal if each.teller == teller)
 
 
 def test_a_case_about_one_of_the_leadership_is_no_matter_of_the_board(skolen: Program) -> None:
@@ -486,7 +633,7 @@ def test_an_empty_school_has_a_board(skolen: Program, tmp_path: Path) -> None:
     pdf = tmp_path / "tavle.pdf"
     made = skolen.run("tavle", "--til", str(pdf))
     assert len(PdfReader(pdf).pages) == 1, made
-    page = skolen.run("tavle").out
+    page = skolen.run("tavle", "--ledelsen").out
     for said in ("Ingen åpne saker.", "Skolen har ikke noe årshjul.", "Planen har ingen mål som telles.",
                  "Ingen klasser har klassemøter å holde.", "Ingen har nådd et trinn i skoleåret."):  # fmt: skip
         assert said in page
@@ -518,7 +665,7 @@ def test_many_roles_are_drawn_together_and_told_apart_in_the_table(skolen: Progr
         replace(late, frist=replace(late.frist, ansvarlig=(f"rolle-{n}",)), eskalert_til=())
         for n in range(20)
     ]
-    felt = fristfelt(by_time(many), mappe.plan, str)
+    felt = fristfelt(by_time(many), mappe.plan, str, ledelsen=True)
     assert isinstance(felt.tegning, Soyler)
     assert [each.navn for each in felt.tegning.rader][-1] == "8 roller til"
     assert len(felt.tabell) >= 20

@@ -73,7 +73,7 @@ def maal(
 ) -> int:
     """Hvor langt er skolen fra målene i planen?
 
-    Tall under 5 vises bare med --ledelsen, og andre tall om elever i femmere uten: «10–14».
+    Tall under 5, også ingen, vises bare med --ledelsen, og andre tall om elever i femmere uten: «10–14».
 
     Eksempler:
       sosialplan statistikk mål
@@ -94,7 +94,7 @@ def steg(
     """Hvor ofte blir hvert steg gjort i tide?
 
     Ett skoleår, uten saker og personer, til en kommune som legger sammen mange skoler. Tall vises i
-    femmere, og under 5 ikke.
+    femmere. Under 5 vises ikke, heller ikke ingen.
 
     Eksempler:
       sosialplan statistikk steg

@@ -139,7 +139,7 @@ def maal(run: Run, skoleaar: str | None, *, ledelsen: bool, format_: str) -> int
                 run.terminal.wrapped(told, indent=2)
     if any(each.skjermet for each in tall):
         run.terminal.note(
-            "Tall under 5 vises bare til ledelsen, og de andre i femmere uten: sosialplan statistikk mål --ledelsen"
+            "Tall under 5 vises bare til ledelsen, også når det er ingen. De andre vises i femmere uten: sosialplan statistikk mål --ledelsen"
         )
     if ledelsen:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne oversikten videre.")

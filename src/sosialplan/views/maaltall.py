@@ -5,6 +5,8 @@ pupils: such a figure is shown to the leadership only, and then nothing of it is
 
 Two figures can point at one pupil too, where one is taken from the other: those of yesterday and today, or of two goals.
 So numbers of pupils leave the leadership in fives (10–14): what is told of two tables never differs by fewer than five.
+
+None is told as few are: else the day on which a row appears would say that there is a case.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +66,8 @@ ENTALL = {
 SMALLEST = 5
 """The smallest number of pupils or cases that leaves the leadership."""
 FOR_FAA = "for få til å vises"
+UNDER_FEM = "under 5 (også ingen)"
+"""What stands for a sum that is kept back, none among them."""
 
 
 class Maaltall(Value, frozen=True):
@@ -197,9 +201,7 @@ def five_in_words(number: int) -> str:
 
 
 def is_small(antall: Maalantall) -> bool:
-    """Tell whether a figure could point at single pupils."""
-    if antall.nevner == 0:
-        return False
+    """Tell whether a figure could point at single pupils; nothing at all is told as such a figure is."""
     left = antall.nevner - antall.teller if antall.nevner is not None else 0
     numbers = [antall.teller, antall.nevner or antall.teller]
     numbers += [len(antall.dager)] if antall.dager else []
@@ -207,12 +209,12 @@ def is_small(antall: Maalantall) -> bool:
 
 
 def sum_in_words(count: int, what: str, si: Callable[[str], str] = str) -> str:
-    """Return a sum of pupils or cases as it leaves the leadership: in fives, and not at all where it is small.
+    """Return a sum as it leaves the leadership: in fives, and not at all where it is small.
 
-    >>> sum_in_words(11, "elever"), sum_in_words(4, "elever")
-    ('10–14 elever', 'for få til å vises')
+    >>> sum_in_words(11, "elever"), sum_in_words(4, "elever"), sum_in_words(0, "elever")
+    ('10–14 elever', 'under 5 (også ingen)', 'under 5 (også ingen)')
     """
-    return si(FOR_FAA) if is_small(Maalantall(count)) else f"{five_in_words(count)} {si(what)}"
+    return si(UNDER_FEM) if count < SMALLEST else f"{five_in_words(count)} {si(what)}"
 
 
 def _limit(maal: Maal, aar: Aar) -> int | None:

@@ -17,7 +17,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.rules.explanation import in_force, number
 from sosialplan.rules.lesninger import chosen
 from sosialplan.rules.maaltelling import Aar, Stegtall
-from sosialplan.views.maaltall import FOR_FAA, SMALLEST, in_five, is_small
+from sosialplan.views.maaltall import FOR_FAA, in_five, is_small
 from sosialplan.views.tabellcelle import Celleslag, fields
 
 FORMAT = 1
@@ -65,7 +65,7 @@ def as_values(
 
 def _numbers(each: Stegtall) -> Mapping[str, Any]:
     kept, asked = each.antall.teller, each.antall.nevner or 0
-    hidden = asked < SMALLEST or is_small(each.antall)
+    hidden = is_small(each.antall)
     left = asked - kept
     dager = int(median(each.antall.dager)) if each.antall.dager and not hidden else None
     return {

@@ -87,7 +87,10 @@ def _put_together(
         dag=f"{si('Uke')} {uke}, {si(UKEDAGER[run.i_dag.weekday()])} {kort_dato(run.i_dag)}",
         spraak=plan.skole.maalform.spraak,
         spalter=(
-            (fristfelt(frister, plan, si), class_meetings(mappe, year, run.i_dag, si)),
+            (
+                fristfelt(frister, plan, si, ledelsen=ledelsen),
+                class_meetings(mappe, year, run.i_dag, si),
+            ),
             (
                 saksfelt(saker, plan, si, ledelsen=ledelsen),
                 ladder(mappe, year, run.i_dag, si, ledelsen=ledelsen),

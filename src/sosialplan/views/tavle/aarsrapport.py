@@ -117,9 +117,9 @@ def _in_short(g: Rapportgrunnlag, si: Si) -> Iterator[str]:
     yield f"{si('Mål')}: {g.maalfelt.innledning}"
     silent, kept = len(not_measured(g.maalene, si)), sum(each.skjermet for each in g.maalene.naa)
     if kept:
-        yield si("Mål som er målt, men der tallet er for lite til å vises: {antall}.").format(
-            antall=kept
-        )
+        yield si(
+            "Mål der tallet er for lite til å vises, eller der det ikke er noe å telle: {antall}."
+        ).format(antall=kept)
     if silent:
         yield si("Mål som ikke er målt: {antall}.").format(antall=silent)
     if isinstance(g.hjul, str):
@@ -273,7 +273,7 @@ def _source(si: Si) -> Iterator[str]:
     yield f"## {si('Slik er tallene laget')}"
     yield ""
     yield si(
-        "Alt er regnet av det som er ført. Noe kan være gjort uten at det er ført. Tall om elever vises i femmere, og under 5 ikke. "
+        "Alt er regnet av det som er ført. Noe kan være gjort uten at det er ført. Tall om elever vises i femmere. Under 5 vises ikke, heller ikke ingen. "
         "Hvor mange saker skolen har, og hva de gjelder, står ikke her. Ingen elev eller ansatt er nevnt med navn."
     )
     yield ""

@@ -1,15 +1,16 @@
 """What a board is made of: fields with a sentence, a drawing and the same numbers as a table. Holds no name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from sosialplan.model.record import Value
+from sosialplan.views.maaltall import SMALLEST, sum_in_words
 
 SHORTEST = 5
 """So many fill a bar at least: one alone is no long bar."""
 
 
-FOR_OTHERS = "Vist i femmere. Resten er for ledelsen."
+FOR_OTHERS = "Vist i femmere. Under 5 vises ikke, heller ikke ingen."
 """What is said where the numbers are not those of the leadership."""
 
 
@@ -133,6 +134,24 @@ class Tavleord(Value, frozen=True):
     ingen_forfalt: str
     navnekolonner: tuple[str, ...]
     fot: str
+
+
+def sums_for_all(
+    sums: Iterable[tuple[str, int]],
+    what: str,
+    rest: tuple[str, str],
+    si: Callable[[str], str],
+) -> Iterator[Soylerad]:
+    """Yield the sums that leave the leadership, and one row for all the others.
+
+    ``rest`` is what the others are called where they are all, and where some have a row.
+    Which they are is not told: a row of its own would say that there is one.
+    """
+    found = list(sums)
+    told = [each for each in found if each[1] >= SMALLEST]
+    yield from (Soylerad(name, under=sum_in_words(count, what, si)) for name, count in told)
+    if len(told) < len(found):
+        yield Soylerad(rest[bool(told)], under=sum_in_words(0, what, si))
 
 
 def ramset(rader: Sequence[Soylerad], kolonner: Sequence[Kolonne]) -> str:

@@ -13,7 +13,7 @@ from sosialplan.model.record import Value
 from sosialplan.rules.dekning import Dekning
 from sosialplan.rules.vurdering import is_open, is_overdue
 from sosialplan.views.fristrader import UTEN_NAVN
-from sosialplan.views.maaltall import sum_in_words
+from sosialplan.views.maaltall import SMALLEST, UNDER_FEM, five_in_words
 from sosialplan.views.roller import rolle
 from sosialplan.views.saksliste import Saksrad
 from sosialplan.views.tavle.tavlefelt import (
@@ -25,6 +25,7 @@ from sosialplan.views.tavle.tavlefelt import (
     Soylerad,
     Tavlefelt,
     ramset,
+    sums_for_all,
 )
 
 Si = Callable[[str], str]
@@ -62,8 +63,11 @@ def by_time(rows: Iterable[VurdertFrist]) -> Frister:
     return Frister(tuple(late), tuple(soon), tuple(later))
 
 
-def fristfelt(frister: Frister, plan: Plan, si: Si) -> Tavlefelt:
-    """Return the deadlines by who answers for them; one with several stands with each."""
+def fristfelt(frister: Frister, plan: Plan, si: Si, *, ledelsen: bool) -> Tavlefelt:
+    """Return the deadlines by who answers for them; one with several stands with each.
+
+    Few deadlines tell of a case as a small number of cases does: others than the leadership have them in fives.
+    """
     groups = (frister.forfalt, frister.snart, frister.senere)
     counted = [Counter(role for row in rows for role in row.frist.ansvarlig) for rows in groups]
     raised = Counter(role for row in frister.forfalt for role in row.eskalert_til)
@@ -73,6 +77,8 @@ def fristfelt(frister: Frister, plan: Plan, si: Si) -> Tavlefelt:
     )
     numbers = {role: (*(each[role] for each in counted), raised[role]) for role in roles}
     listed = [(_role(role, plan, si), numbers[role]) for role in roles]
+    if not ledelsen:
+        return _deadlines_for_all(listed, tuple(map(len, groups)), si)
     shown, rest = listed[:_MOST_ROLES], listed[_MOST_ROLES:]
     if rest:
         together = [sum(each) for each in zip(*(values for _, values in rest), strict=True)]
@@ -104,6 +110,50 @@ def fristfelt(frister: Frister, plan: Plan, si: Si) -> Tavlefelt:
     )
 
 
+def _deadlines_for_all(
+    listed: Iterable[tuple[str, Sequence[int]]], sums: Sequence[int], si: Si
+) -> Tavlefelt:
+    """Return the deadlines as they leave the leadership: a role of whom nothing can be told has no row."""
+    names = tuple(map(si, ("Forfalt", "Innen 7 dager", "Senere", "Gått opp hit")))
+    told = sorted(
+        (
+            (name, [count - count % SMALLEST for count in counts])
+            for name, counts in listed
+            if max(counts) >= SMALLEST
+        ),
+        key=lambda each: (*(-count for count in each[1]), each[0]),
+    )
+    rader = [
+        Soylerad(
+            name,
+            under=", ".join(
+                f"{five_in_words(count)} {what.lower()}"
+                for what, count in zip(names, counts, strict=True)
+                if count
+            ),
+        )
+        for name, counts in told
+    ]
+    few, rest = si("under 5"), si("De andre rollene") if rader else si("Alle roller")
+    words = [five_in_words(count) if count >= SMALLEST else few for count in sums]
+    said = si("{forfalt} forfalt, {snart} innen 7 dager, {senere} senere.")
+    rows = [
+        (name, *(five_in_words(each) if each else few for each in counts)) for name, counts in told
+    ]
+    rader.append(Soylerad(rest, under=si(UNDER_FEM)))
+    return Tavlefelt(
+        kode="frister",
+        tittel=si("Frister etter rolle"),
+        innledning=said.format(forfalt=words[0], snart=words[1], senere=words[2]),
+        beskrivelse=ramset(rader, ()),
+        tegning=Soyler(tuple(rader), SHORTEST),
+        hode=si("Rolle"),
+        kolonner=tuple(Kolonne(each) for each in names),
+        tabell=(*rows, (rest, *[few] * len(names))),
+        merknad=si(FOR_OTHERS),
+    )
+
+
 def _role(code: str, plan: Plan, si: Si) -> str:
     name = si(UTEN_NAVN.get(code) or rolle(plan.skole, code))
     return name[:1].upper() + name[1:]
@@ -118,33 +168,34 @@ def saksfelt(saker: Sequence[Saksrad], plan: Plan, si: Si, *, ledelsen: bool) ->
         Kolonne(si("Noe er forfalt"), Soylemerke.FORFALT),
         Kolonne(si("I rute"), Soylemerke.GJORT),
     )
-    chains = [each for each in plan.kjeder if each.kjede in by_chain]
-    rader: list[Soylerad] = []
+    chains = [each for each in plan.kjeder if each.kjede in by_chain] if ledelsen else []
+    sums = [(each.navn, len(by_chain[each.kjede])) for each in plan.kjeder] if not ledelsen else []
+    rader = list(sums_for_all(sums, "åpne saker", (si("Alle kjeder"), si("De andre kjedene")), si))
     most = SHORTEST
     for kjede in chains:
         own = by_chain[kjede.kjede]
-        if not ledelsen:
-            under = sum_in_words(len(own), "åpne saker", si)
-            rader.append(Soylerad(kjede.navn, tittel=True, under=under))
-            continue
         rader.append(Soylerad(kjede.navn, tittel=True))
         for title, late, well in _steps(kjede, own, si):
             pieces = ((Soylemerke.FORFALT, late), (Soylemerke.GJORT, well))
             rader.append(Soylerad(title, pieces, (str(late), str(well))))
             most = max(most, late + well)
-    said = si("{antall} åpne saker.") if len(saker) != 1 else si("1 åpen sak.")
     return Tavlefelt(
         kode="saker",
         tittel=si("Saker etter neste steg"),
-        innledning=(said if ledelsen else si(FOR_OTHERS)).format(antall=len(saker))
-        if saker
-        else si("Ingen åpne saker."),
+        innledning=_cases_in_words(len(saker), si) if ledelsen else si(FOR_OTHERS),
         beskrivelse=ramset(rader, kolonner),
         tegning=Soyler(tuple(rader), most) if rader else None,
         hode=si("Kjede og steg"),
         kolonner=kolonner,
         tabell=tuple((each.navn, *(each.tall or (each.under, ""))) for each in rader),
     )
+
+
+def _cases_in_words(count: int, si: Si) -> str:
+    if not count:
+        return si("Ingen åpne saker.")
+    said = si("{antall} åpne saker.") if count != 1 else si("1 åpen sak.")
+    return said.format(antall=count)
 
 
 def _steps(

@@ -9,7 +9,7 @@ from sosialplan.model.oppslagsverk import Maaleenhet, Maalliste
 from sosialplan.model.record import Value
 from sosialplan.rules.fravaer.elevtrapp import Trappfoelging
 from sosialplan.rules.lesninger import TEGN
-from sosialplan.views.maaltall import Maaltall, Trend, as_cells, sum_in_words, trend
+from sosialplan.views.maaltall import Maaltall, Trend, as_cells, trend
 from sosialplan.views.tavle.tavlefelt import (
     FOR_OTHERS,
     SHORTEST,
@@ -19,6 +19,7 @@ from sosialplan.views.tavle.tavlefelt import (
     Soylerad,
     Tavlefelt,
     ramset,
+    sums_for_all,
 )
 
 Si = Callable[[str], str]
@@ -36,20 +37,21 @@ def trappfelt(
     by_rung = defaultdict[str, list[Trappfoelging]](list)
     for each in naadd:
         by_rung[each.trinn].append(each)
-    rader, most = [], SHORTEST
+    rader, sums, most = [], [], SHORTEST
     for trinn in trapp:
         own, navn = by_rung[trinn.trinn], trinn.navn.replace(TEGN, si(TEGN))
+        if not ledelsen:
+            sums.append((navn, len(own)))
+            continue
         if not own:
             continue
         counted = [sum(each.i_tide is how for each in own) for how in (True, None, False)]
-        if not ledelsen:
-            rader.append(Soylerad(navn, under=sum_in_words(len(own), "elever", si)))
-            continue
         most = max(most, len(own))
         pieces = tuple(
             zip((Soylemerke.GJORT, Soylemerke.SNART, Soylemerke.FORFALT), counted, strict=True)
         )
         rader.append(Soylerad(navn, pieces, tuple(map(str, counted))))
+    rader += sums_for_all(sums, "elever", (si("Alle trinn"), si("De andre trinnene")), si)
     said = si("Elever som har nådd hvert trinn i skoleåret.")
     hidden = "" if ledelsen or not rader else si(FOR_OTHERS)
     return Tavlefelt(
@@ -163,7 +165,8 @@ def _why_not(tall: Maaltall, si: Si) -> str:
     """Say why a goal has no number; nothing where it has one."""
     if tall.antall is None:
         return tall.maal.uten_teller or si("telles ikke")
-    return si("ingenting å telle ennå") if tall.antall.nevner == 0 else ""
+    nothing = tall.antall.nevner == 0 and not tall.skjermet
+    return si("ingenting å telle ennå") if nothing else ""
 
 
 _SIGNS = {"ja": "✓", "nei": "✗", "–": "–", "ukjent": "?"}
