@@ -161,3 +161,16 @@ def test_a_plan_that_says_nothing_is_not_counted_as_made_unnoticed(
     assert "Planen mangler" in program.fine("registrer", sak, "aktivitetsplan").err
     again = program.fine("registrer", sak, "notat", "--notat", "Oppdiktet")
     assert "Planen mangler" not in again.err, "it is told once, when it is written down"
+
+
+def test_a_measure_evaluated_before_it_begins_is_asked_about_before_it_is_saved(
+    i_sak: tuple[Program, str],
+) -> None:
+    program, sak = i_sak
+    before = program.case(sak).read_bytes()
+    new = ("tiltak", "ny", sak, "Oppdiktet makker", "--ansvarlig", "rektor", "--evalueres", "2026-11-01")  # fmt: skip
+    told = program.run(*new, answers=["nei"])
+    assert "Se over: Dagen i «evalueres» er før dagen den er skrevet for." in told.err
+    assert program.case(sak).read_bytes() == before
+    assert program.run(*new, answers=["ja"]).status == 0
+    assert program.case(sak).read_bytes() != before

@@ -73,6 +73,7 @@ def test_a_plan_is_read_so(case: Any) -> None:
         ("rektor", "rektor"), ("Rektor", "rektor"), ("KONTAKTLAERER", "kontaktlærer"),
         ("Oppdiktet Ukjent (rektor)", "rektor"), ("rektor (kontaktlærer)", None), ("rek", None), ("", None),
         ("foreldre", None), ("rektor og lærer", None), ("kontaktlærer (rektor) x", None),
+        ("Rådgiver Rud", "rådgiver"), ("Rud, Oppdiktet", "rådgiver"), ("Rud", None), ("Oppdiktet Lærer", None), ("Rådgiver Rudi", None),
     ],
 )  # fmt: skip
 def test_a_role_is_what_the_school_calls_so_and_nothing_near_it(said: str, role: str | None) -> None:  # fmt: skip
@@ -251,6 +252,15 @@ def test_what_no_field_has_is_a_note_with_its_place(program: Program) -> None:
     assert note.count("uke 49") == 1
     assert "Samtale i september" not in told.err
     assert [each["tiltak"] for each in sak["aktivitetsplan"]["tiltak"]] == ["To"]
+
+
+def test_where_a_heading_or_a_column_is_not_known_those_that_are_known_are_told(program: Program) -> None:  # fmt: skip
+    odd = PLAN.replace("## Mål", "## Det store bildet\nHar noen.\n## Mål")
+    table = "## Tiltak\n| Tiltak | Ansvarlig | Farge |\n| --- | --- | --- |\n| Makker | rektor | blå |\n"
+    told = " ".join(imported(program, odd + table, *CHAIN).err.split())
+    assert "Overskrifter som er ukjente, kan skrives om i dokumentet. Disse kjennes: «Problem», «Mål»," in told  # fmt: skip
+    assert "Disse kolonnene kjennes: «Tiltak», «Ansvarlig»," in told
+    assert "kjennes:" not in imported(program, PLAN, *CHAIN).err
 
 
 def test_a_person_is_asked_for_what_is_not_known_and_before_it_is_written(program: Program) -> None:  # fmt: skip

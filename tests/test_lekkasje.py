@@ -18,12 +18,13 @@ from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.yaml_reader import parse
 from sosialplan.model.elev import Foresatt
 from sosialplan.model.fravaer import Elevfravaer, Klassefravaer
+from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.lekkasje import Funn, Funnslag, Hvem, Kjent, Kjente
 from sosialplan.model.mappe import Mappe, Read
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.sak import Elev, Involvert, Sak
 from sosialplan.model.skole import Person, Verv
-from sosialplan.rules.navn.aliaser import aliaser, kjente
+from sosialplan.rules.navn.aliaser import aliaser, kjente, listed
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
 from sosialplan.rules.navn.tekstord import verdiord
 
@@ -132,6 +133,28 @@ def test_everyone_in_the_folder_is_known_and_told_by_what_names_nobody() -> None
         ("foresatt i sak 2026-V2HQ3",),
         ("elev i sak 2026-KB3NR",),
     }
+
+
+@pytest.mark.parametrize("hvem", list(Hvem))
+@pytest.mark.parametrize("klasse", ["8A", None])
+def test_whom_no_case_is_about_is_told_by_what_is_known_of_them(hvem: Hvem, klasse: str | None) -> None:  # fmt: skip
+    person = Kjent("Oppdiktet Mor Lyng", hvem, klasse=klasse)
+    known = leting(Kjente("2026-7KQ2M", "8B", andre=(person,)), BOK)
+    ((told,),) = [each.gjelder for each in lekkasjer("Spør Oppdiktet Mor Lyng", known)]
+    pupil = "en elev i 8A" if klasse else "en elev uten kjent klasse"
+    said = {Hvem.ANSATT: "en ansatt", Hvem.FORESATT: f"en foresatt til {pupil}"}
+    assert told == said.get(hvem, pupil)
+
+
+def test_a_guardian_of_a_class_list_is_told_by_the_class_of_the_pupil() -> None:
+    elev = Listeelev(id="e1", navn="Oppdiktet Elev Lyng", foresatte=(Foresatt(navn="Oppdiktet Mor Lyng"),))  # fmt: skip
+    people = tuple(listed([Klasseliste(klasse="8A", skoleaar="2026-2027", elever=(elev,))]))
+    known = leting(Kjente("2026-7KQ2M", "8B", andre=people), BOK)
+    texts = {"Snakke med Oppdiktet Mor Lyng": "en foresatt til en elev i 8A", "Oppdiktet Elev Lyngs sekk": "en elev i 8A"}  # fmt: skip
+    for text, whom in texts.items():
+        assert [each.gjelder for each in lekkasjer(text, known)] == [(whom,)]
+    (both,) = lekkasjer("Oppdiktet Lyng", known)
+    assert both.gjelder == ("en elev i 8A", "en foresatt til en elev i 8A")
 
 
 def test_in_an_anonymous_copy_nobody_may_stand() -> None:

@@ -301,6 +301,101 @@ def test_a_line_that_says_whose_minutes_they_are_stops_where_it_is_another(
     assert told.status == (2 if stops else 0), told
 
 
+@pytest.mark.parametrize(
+    ("line", "stops"),
+    [
+        ("Navn: Oppdiktet Snorre Fjellstad, 9A", True),
+        ("Referatet gjelder: Oppdiktet Snorre Fjellstad", True),
+        ("Gjelder: Fjellstad, Oppdiktet Snorre", True),
+        ("Oppdiktet Snorre Fjellstad (9A)", True),
+        ("Innledning.\nEleven heter: Oppdiktet Snorre Fjellstad", True),
+        ("Navn: Oppdiktet Elev Alm, 8B", False),
+        ("Mor: Oppdiktet Forelder Dahl", False),
+        ("Leder: Oppdiktet Rektor Ravn", False),
+        ("Navn: Oppdiktet Ukjent Person", False),
+        ("Avtale: Oppdiktet Snorre Fjellstad er med i gruppen", False),
+    ],
+)
+def test_a_line_that_is_another_pupils_name_stops_whatever_it_is_called(
+    line: str, *, stops: bool, skolen: Program
+) -> None:
+    skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", line))
+    before = skolen.case(SAK).read_bytes()
+    told = les(skolen, path, "--utfør")
+    assert told.status == (2 if stops else 0), told
+    assert (skolen.case(SAK).read_bytes() == before) is stops
+    said = " ".join(told.err.split())
+    assert (f"Navnet der motsier saksnummeret øverst ({SAK}): ett av dem er feil." in said) is stops
+    assert not stops or "Fjellstad" not in told.out + told.err
+
+
+def test_another_case_number_than_the_name_says_is_told_as_a_contradiction(skolen: Program) -> None:
+    other = skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
+
+    def edit(made: Any) -> None:
+        for row in made.tables[0].rows:
+            if row.cells[1].text == SAK:
+                row.cells[1].text = other
+
+    told = les(skolen, skrevet(laget(skolen), edit), "--utfør")
+    assert told.status == 2, told
+    said = " ".join(told.err.split())
+    assert f"Navnet der motsier saksnummeret øverst ({other})" in said
+
+
+LATE = "Oppdiktet gruppe. Ansvarlig: rådgiver, innen: 1.2.2017"
+
+
+def test_a_day_that_cannot_be_meant_is_told_before_anybody_says_yes(skolen: Program) -> None:
+    doubt = "Se over: Dagen i «frist» er før dagen den er skrevet for."
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble bestemt", LATE))
+    before = skolen.case(SAK).read_bytes()
+    shown = les(skolen, path)
+    assert shown.status == 0, shown
+    assert doubt in shown.err
+    refused = les(skolen, path, answers=["nei"])
+    assert doubt in refused.err
+    assert skolen.case(SAK).read_bytes() == before
+    assert les(skolen, path, "--utfør", answers=["nei"]).status != 0
+    assert skolen.case(SAK).read_bytes() == before
+    told = les(skolen, path, answers=["ja"])
+    assert told.status == 0, told
+    assert told.err.count(doubt) == 1
+    assert skolen.case(SAK).read_bytes() != before
+
+
+def test_a_day_that_does_not_exist_is_said_so(skolen: Program) -> None:
+    line = LATE.replace("1.2.2017", "31.2.2027")
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble bestemt", line))
+    told = les(skolen, path, "--utfør")
+    assert told.status == 2
+    assert ": datoen finnes ikke. Ingenting er endret." in " ".join(told.err.split())
+    assert "en dato med år" not in told.err
+
+
+def test_a_decision_that_is_struck_in_word_still_stands_and_the_command_that_cancels_it_is_told(
+    skolen: Program,
+) -> None:
+    path = decided(skolen)
+
+    def edit(made: Any) -> None:
+        for cell in made.tables[-1].rows[1].cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.strike = True
+
+    told = les(skolen, skrevet(path, edit))
+    said = " ".join(told.err.split())
+    assert said.count("gjennomstreket") == 1
+    assert "Tabell 2, rad 2: gjennomstreket tekst er ikke tatt med." in said
+    entry = entries(skolen)[-1]["id"]
+    assert "Den gjelder fortsatt." in said
+    command = f"rett {SAK} {entry} --utgår"
+    assert f"Skal den ikke gjelde: sosialplan {command}" in said
+    skolen.fine(*command.split())
+    assert entries(skolen)[-1].get("utgår") or entries(skolen)[-1]["retter"] == entry
+
+
 def test_the_names_of_others_are_warned_of_before_anything_is_written(skolen: Program) -> None:
     skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
     path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", "Skal være med Snorre Fjellstad."))  # fmt: skip

@@ -22,7 +22,14 @@ from sosialplan.model.record import Fil, Value
 from sosialplan.model.skrivemaate import folded
 from sosialplan.rules.checks.privacy_checks import check_named, check_told, free_texts
 from sosialplan.rules.navn.aliaser import everyone
-from sosialplan.rules.navn.andres_navn import folk_i, may_name, names_in, others_than
+from sosialplan.rules.navn.andres_navn import (
+    Folk,
+    folk_i,
+    may_name,
+    names_in,
+    others_than,
+    pupils_named,
+)
 from sosialplan.rules.navn.personopplysninger import personord
 from sosialplan.tekster.koder.alle import find_code
 
@@ -81,31 +88,64 @@ _NOT_LOOKED = "Det er ikke sett etter navn på andre: det som står om elevene, 
 
 def warn_of_document(
     run: Run, folder: Planmappe, said: Iterable[tuple[str, str]], sak: str, own: tuple[Kjent, ...]
-) -> None:
-    """Tell, by its place in a document, each text that names another pupil, before anything of it is written."""
+) -> tuple[str, ...]:
+    """Tell, by its place in a document, each text that names another pupil, before anything of it is written; return what is told."""
     known = [frozenset(folded(word) for word in each.navn.split()) for each in own]
     looked = [
         (sted, text)
         for sted, text in said
         if any(not any(name <= each for each in known) for name in _name_like(text))
     ]
-    if not looked:
-        return
-    try:
-        whole = load_with_lists(folder).mappe
-    except ExpectedFailure:
-        whole = None
-    if whole is None:
-        run.terminal.note(_NOT_LOOKED)
-        return
-    lister = [each.value for each in whole.klasselister]
-    folk = folk_i(whole, load_names(folder)[0] or UTEN_NAVN, lister)
+    folk = _everybody(run, folder) if looked else None
+    if folk is None:
+        return ()
+    told = list[str]()
     leting = others_than(folk, sak, own)
     for sted, text in looked:
         for sure, whom in names_in(text, leting) if may_name(text, folk) else ():
             kind = find_code("K424" if sure else "K425")
             words = kind.message.format(hvem=(", " if sure else " eller ").join(whom)) if kind else ""  # fmt: skip
             run.terminal.note(f"Se over {sted}: {words}")
+            told.append(words)
+    return tuple(told)
+
+
+def head_of_another(
+    run: Run, folder: Planmappe, said: Iterable[tuple[str, str]], sak: str, own: tuple[Kjent, ...]
+) -> str | None:
+    """Return the place of the first line that is another pupil's name, alone or behind a word and a colon, with the class or without."""
+    names = [
+        (sted, found[1])
+        for sted, text in said
+        for line in text.split("\n")
+        if (found := _HEAD.fullmatch(line.strip()))
+    ]
+    folk = _everybody(run, folder) if names else None
+    if folk is None:
+        return None
+    leting = others_than(folk, sak, own)
+    return next((sted for sted, name in names if pupils_named(name, leting)), None)
+
+
+def _everybody(run: Run, folder: Planmappe) -> Folk | None:
+    """Return all whom the planmappe and the class lists know; None, and told, where they cannot be opened."""
+    try:
+        whole = load_with_lists(folder).mappe
+    except ExpectedFailure:
+        whole = None
+    if whole is None:
+        run.terminal.note(_NOT_LOOKED)
+        return None
+    lister = [each.value for each in whole.klasselister]
+    return folk_i(whole, load_names(folder)[0] or UTEN_NAVN, lister)
+
+
+_WORD = r"[A-ZÆØÅ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?"
+_HEAD = re.compile(
+    rf"(?:[^:]{{1,40}}:\s*)?({_WORD},?(?: +(?:{_WORD}|av|de|van|von|der|den)){{1,5}})"
+    r"(?:\s*[,(/–-]?\s*(?:klasse\s+|kl\.\s*)?\d{1,2}\s?[A-Za-zÆØÅæøå]{0,4}\)?)?[.,;]?"
+)
+"""A line that is a name: «Navn: Oppdiktet Elev Dahl, 9A»."""
 
 
 _NAME_LIKE = re.compile(r"[A-ZÆØÅ][^\W\d_]+")

@@ -6,7 +6,8 @@ Word is read by its own words of XML: python-docx passes over what is inserted, 
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from sosialplan.reading import brought_text
 T = TypeVar("T")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_STRUCK_CELL = re.compile(rf"(.*, rad \d+), kolonne \d+: {re.escape(STRUCK)}\Z")
 MOST_XML, MOST_PARTS, DEEPEST = 12_000_000, 5_000, 120
 """Bytes of text unpacked, files in a document, and marks inside each other: a long plan has a tenth of it."""
 BODY = 9
@@ -101,7 +103,7 @@ class _Word:
             self._told.append("Dokumentet har filer inni seg. De er ikke lest.")
         if self._pictures:
             self._told.append(f"Dokumentet har {self._pictures} bilder eller tegninger. De er ikke lest.".replace(" 1 bilder eller tegninger. De", " ett bilde eller én tegning. Den"))  # fmt: skip
-        return Lestdokument(parts, tuple(self._beside), tuple(dict.fromkeys(self._told)))
+        return Lestdokument(parts, tuple(self._beside), tuple(_a_row_once(self._told)))
 
     def _edges(self, trees: Mapping[str, ET.Element]) -> None:
         """Take what stands above, below and beside the pages."""
@@ -213,6 +215,19 @@ def _inside(element: ET.Element) -> Iterator[ET.Element]:
 
 def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def _a_row_once(told: Iterable[str]) -> Iterator[str]:
+    """Yield what is told, once; where several cells of a row are struck through, of the row and not of each."""
+    lines = list(dict.fromkeys(told))
+    rows = Counter(found[1] for each in lines if (found := _STRUCK_CELL.match(each)))
+    said = (_of_row(each, rows) for each in lines)
+    yield from dict.fromkeys(said)
+
+
+def _of_row(line: str, rows: Mapping[str, int]) -> str:
+    found = _STRUCK_CELL.match(line)
+    return f"{found[1]}: {STRUCK}" if found and rows[found[1]] > 1 else line
 
 
 def _strike(element: ET.Element) -> bool | None:

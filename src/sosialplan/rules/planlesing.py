@@ -24,6 +24,10 @@ T = TypeVar("T")
 _MEASURE = re.compile(r"tiltak\s*(?:nr\.?\s*)?[0-9]+\s*(?:[:.)–-]\s*(.*))?\Z", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _SAID = re.compile(r"([^\n:]{1,60}):\s*(\S.*)\Z", re.DOTALL)
 _PAIR = 2
+UNKNOWN_HEADING, UNKNOWN_COLUMN = (
+    "er en overskrift som ikke er kjent",
+    "er en kolonne som ikke er kjent",
+)
 TOLD = "sier at noen fikk beskjed: bare dagen er lest"
 LENGST = 19_000
 """Characters of one note at most: a text of a case has room for a little more."""
@@ -139,7 +143,7 @@ class _Leser:
             self._felt[self._del].append(part)
         else:
             self._to(_Del.UKJENT, part)
-            self._leave(part, "er en overskrift som ikke er kjent")
+            self._leave(part, UNKNOWN_HEADING)
         return True
 
     def _to(self, what: _Del | str, part: Tekstavsnitt) -> None:
@@ -185,7 +189,7 @@ class _Leser:
             heading = [each.tekst for each in tabell.rader[0]]
             for column, cell in zip(columns, tabell.rader[0], strict=True):
                 if cell.tekst and column is None:
-                    self._leave(cell, "er en kolonne som ikke er kjent")
+                    self._leave(cell, UNKNOWN_COLUMN)
             for row in tabell.rader[1:]:
                 self._take_row(columns, heading, row)
             self._del, self._nytt, self._i_hodet = _Del.UKJENT, False, False

@@ -15,7 +15,7 @@ from sosialplan.model.sak import Aktivitetsplan, Nivaa
 from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import Dagretning, alike, find_word, fold
 from sosialplan.model.visible import MOST_OF_TEXT
-from sosialplan.rules.kalender.dagord import IkkeEnDag, lest_dag
+from sosialplan.rules.kalender.dagord import FINNES_IKKE, IkkeEnDag, lest_dag
 
 T = TypeVar("T")
 _WITH_YEAR = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|[^\d]*\d.*[^\d](?:\d{4}|\d{2}))\.?\Z", re.DOTALL)
@@ -25,6 +25,7 @@ _SHORT = re.compile(r"\A\d{1,2}\.(?:\s+[^\W\d]+)?\Z")
 _BEHIND = re.compile(r"\s*\([^()]*\)\s*\Z")
 _WITHIN = re.compile(r".*\(([^()]*)\)\s*\Z", re.DOTALL)
 NO_DAY, NO_ROLE = "er ikke en dato med år", "er ikke en av skolens roller"
+NO_SUCH_DAY = "datoen finnes ikke"
 _PAIR = 2
 
 
@@ -56,13 +57,24 @@ class Lesttiltak(Value, frozen=True):
 def rolle_av(skole: Skole, said: str) -> str | None:
     """Return the role that is said by exactly its code, its name or the name of who has it; None for what is no role.
 
-    «Oppdiktet Berg (rektor)» is a role too, where both say the same or the name is none of the school's.
+    «Oppdiktet Berg (rektor)» is a role too, where both say the same or the name is none of the school's. A name is
+    said in short too, by two or more of its words, where it is one person's alone.
     """
     inner = _WITHIN.match(said)
     named = {*_roles(skole, said.strip()), *_roles(skole, _BEHIND.sub("", said).strip())}
     behind = {*_roles(skole, inner[1].strip())} if inner else set[str]()
-    found = named & behind or named | behind
+    found = named & behind or named | behind or {*_in_short(skole, said)}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_short(skole: Skole, said: str) -> Iterator[str]:
+    """Yield the roles of the one person who has all of two or more words in the name."""
+    words = said.replace(",", " ").split()
+    if len(words) < _PAIR:
+        return
+    so = [each for each in skole.personer if {*map(fold, words)} <= {*map(fold, each.navn.split())}]
+    for person in so if len(so) == 1 else ():
+        yield from (verv.rolle for verv in person.verv)
 
 
 def _roles(skole: Skole, said: str) -> Iterator[str]:
@@ -86,6 +98,15 @@ def lest_dato(said: str, i_dag: date) -> date | None:
     except IkkeEnDag:
         return None
     return None if read.uten_aar else read.dag
+
+
+def finnes_ikke(said: str, i_dag: date) -> bool:
+    """Tell whether what is said is written as a day, and there is no such day: 31.2.2027."""
+    try:
+        lest_dag(said.strip(), i_dag, Dagretning.NAERMEST)
+    except IkkeEnDag as error:
+        return str(error) == FINNES_IKKE
+    return False
 
 
 def likt_sagt(skole: Skole, i_dag: date, one: str, other: str) -> bool:
@@ -123,7 +144,10 @@ class Verdier:
         for each in (one for one in parts if not self._ord.er_tomt(one.tekst)):
             value = read(each.tekst)
             if value is None:
-                self.uleste.append(Uplassert(each.sted, each.tekst, why))
+                no_such = why == NO_DAY and finnes_ikke(each.tekst, self._i_dag)
+                self.uleste.append(
+                    Uplassert(each.sted, each.tekst, NO_SUCH_DAY if no_such else why)
+                )
             elif found is None:
                 found = value
             elif value != found:
@@ -153,7 +177,9 @@ class Verdier:
         fra, til = (self._of(told, key, day, NO_DAY) for key in ("fra", "til"))
         for each in told.get("periode", ()):
             first, last = self._period(each.tekst)
-            if not first or (fra and first != fra) or (til and last and last != til):
+            if any(finnes_ikke(one, self._i_dag) for one in _PARTED.split(each.tekst)):
+                self.uleste.append(Uplassert(each.sted, each.tekst, NO_SUCH_DAY))
+            elif not first or (fra and first != fra) or (til and last and last != til):
                 self.uleste.append(Uplassert(each.sted, each.tekst, "er ikke to datoer med år"))
             else:
                 fra, til = first, last or til

@@ -29,7 +29,13 @@ from sosialplan.model.skole import Skole
 from sosialplan.model.skrivemaate import named_so, same_pupil
 from sosialplan.output.tables import Column
 from sosialplan.rules.facts import codes
-from sosialplan.rules.planlesing import Lestplan, les_plan, som_notat
+from sosialplan.rules.planlesing import (
+    UNKNOWN_COLUMN,
+    UNKNOWN_HEADING,
+    Lestplan,
+    les_plan,
+    som_notat,
+)
 from sosialplan.rules.planverdier import Lesttiltak, Uplassert, lest_dato, rolle_av
 from sosialplan.views.datoer import kort_dato
 
@@ -63,10 +69,9 @@ def read_plan(run: Run, fil: Path, elev: str | None) -> tuple[Skole, Lestplan]:
 def _require_one_plan(lest: Lestplan) -> None:
     """Refuse what is no plan, or two of them: which is meant is not guessed."""
     if not lest.er_en_plan:
-        known = ", ".join(f"«{names[0].capitalize()}»" for names in planord().felt.values())
         raise ExpectedFailure(
             "Dokumentet er ikke kjent igjen som en aktivitetsplan: ingen av overskriftene er kjent.",
-            f"Sett overskrifter over delene. Disse kjennes: {known}, «Tiltak».",
+            f"Sett overskrifter over delene. {_known()}",
         )
     others = [e for e in lest.elever if lest.elev and not same_pupil(e.tekst, lest.elev.tekst)]
     twice = lest.dobbelt if len(lest.dobbelt) > 1 else ()
@@ -76,6 +81,17 @@ def _require_one_plan(lest: Lestplan) -> None:
             f"Dokumentet ser ut til å ha to planer (den andre ved {', '.join(where[:3])}). Ingenting er endret.",
             "Legg hver plan i et dokument for seg.",
         )
+
+
+def _known() -> str:
+    """Return which headings are known, by the first word of each."""
+    known = (names[0].capitalize() for names in planord().felt.values())
+    return f"Disse kjennes: {', '.join(f'«{each}»' for each in known)}, «Tiltak»."
+
+
+def _known_columns() -> str:
+    known = (names[0].capitalize() for names in planord().kolonner.values())
+    return f"Disse kolonnene kjennes: {', '.join(f'«{each}»' for each in known)}."
 
 
 def _require_no_other_name(lest: Lestplan, dokument: Lestdokument, elev: str | None) -> None:
@@ -149,6 +165,11 @@ def _left_out(plan: Lestplan, lest: Lestdokument) -> Iterator[str]:
         yield f"… og {len(told) - _TOLD} steder til."
     if told:
         yield "Det som ikke er lest, blir stående i saken som notat, med stedet i dokumentet."
+    why = {each.hvorfor for each in plan.uleste}
+    if UNKNOWN_HEADING in why:
+        yield f"Overskrifter som er ukjente, kan skrives om i dokumentet. {_known()}"
+    if UNKNOWN_COLUMN in why:
+        yield f"Kolonner som er ukjente, kan skrives om i dokumentet. {_known_columns()}"
 
 
 def require_told(run: Run, told: Mapping[str, object]) -> None:

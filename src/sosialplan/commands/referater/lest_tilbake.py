@@ -14,11 +14,18 @@ from sosialplan.commands.dokumenter.sakspapirer import UTKAST, as_draft, lag_dok
 from sosialplan.commands.lesing import course, read_case
 from sosialplan.commands.moeter.moeteord import meeting_of_case
 from sosialplan.commands.moeter.vedtakene import decision_of, require_may_own, tell_decisions
-from sosialplan.commands.personvernsyn import warn_of_document
+from sosialplan.commands.personvernsyn import head_of_another, warn_of_document
 from sosialplan.commands.run import FINE, Run
 from sosialplan.commands.samlet.stegskriving import Skrevetsteg, tell_steps, written_steps
 from sosialplan.commands.skrivebordet.desk import Desk
-from sosialplan.commands.skrivebordet.errand import Added, Errand, Followed, carry_out, of_case
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Errand,
+    Followed,
+    carry_out,
+    foretold,
+    of_case,
+)
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import planord
@@ -36,6 +43,7 @@ from sosialplan.rules.facts import valid_entries
 from sosialplan.rules.kontrolltegn import normalise
 from sosialplan.rules.moeter.beslutninger import Moetevedtak
 from sosialplan.rules.moeter.referatlesing import (
+    Lestvedtak,
     Referatendring,
     Vedtaksendring,
     andres_hode,
@@ -45,7 +53,7 @@ from sosialplan.rules.moeter.referatlesing import (
     referathode,
 )
 from sosialplan.rules.navn.aliaser import home_of
-from sosialplan.rules.planverdier import lest_dato, likt_sagt, rolle_av
+from sosialplan.rules.planverdier import finnes_ikke, lest_dato, likt_sagt, rolle_av
 from sosialplan.tekster.maalform import Maalform, paa
 from sosialplan.views.datoer import kort_dato
 from sosialplan.views.kopier.utlevert import uten_stempel
@@ -67,20 +75,25 @@ class Innlestreferat(Value, frozen=True):
     vedtak: tuple[Moetevedtak, ...]
     merknader: tuple[str, ...] = ()
     rettes: tuple[str, ...] = ()
-    """What is told of each decision that has another owner or day in the document."""
+    """What is told of each decision that has another owner or day in the document, or is gone from it."""
+    navn: tuple[str, ...] = ()
+    """What was told of the names of others."""
 
 
 def les(run: Run, fil: Path, *, utfoer: bool) -> int:
     """Show what a document says that the case does not; with ``utfoer``, or a yes from one who sits here, write it."""
     innlest = _read(run, read_document(fil))
+    work = partial(_errand, innlest)
     _tell(run, innlest)
     if not innlest.endring.nytt:
         run.terminal.note(SEEN if innlest.endring.skrevet_om else NOTHING)
         return FINE
-    if not utfoer and not run.terminal.agrees("Skal dette skrives i saken?"):
-        run.terminal.note(WAITING)
-        return FINE
-    return carry_out(run, partial(_errand, innlest), case=innlest.sak)
+    if not utfoer:
+        run = foretold(replace(run, tvilt=(*run.tvilt, *innlest.navn)), work, case=innlest.sak)
+        if not run.terminal.agrees("Skal dette skrives i saken?"):
+            run.terminal.note(WAITING)
+            return FINE
+    return carry_out(run, work, case=innlest.sak)
 
 
 def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
@@ -96,15 +109,13 @@ def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
     if not any(each.tekst in marks for each in lest.alle):
         raise WrongUsage("Referatet er laget for noen utenfor skolen, og leses ikke tilbake.", "Skriv i skolens eget: sosialplan lag referat SAK")  # fmt: skip
     folder, mappe, sak = read_case(run, number)
+    own = tuple(home_of(sak))
+    another = head_of_another(run, folder, ((e.sted, e.tekst) for e in lest.alle), number, own)
+    _require_own(("elev", another) if another else None, number)
     asked = bestilling(planen(run), "referat", dato=day)
     made = as_draft(lag_dokument(run, folder, mappe, sak, asked))
     vaart = dokument(made.markdown.encode(), ".md")
-    other = andres_hode(lest, vaart, ord_)
-    if other is not None:
-        raise WrongUsage(
-            f"Dokumentet sier en annen elev eller skole enn saken ({other}). Ingenting er endret.",
-            "Se om det er rett dokument og rett saksnummer. Lag referatet på nytt: sosialplan lag referat SAK",
-        )
+    _require_own(andres_hode(lest, vaart, ord_), number)
     foot = uten_stempel(made.stempel)
     lest = replace(
         lest, ved_siden=tuple(e for e in lest.ved_siden if uten_stempel(e.tekst) != foot)
@@ -113,15 +124,26 @@ def _read(run: Run, lest: Lestdokument) -> Innlestreferat:
     moete = meeting_of_case(mappe.plan, sak, hode.get("møte", ""))
     _require_no_book(mappe, sak, moete, endring)
     made_anew = tuple(_decisions(mappe.plan.skole, endring, number, run.i_dag))
-    moved = tuple(_moved(each, sak, mappe.plan.skole, run.i_dag) for each in endring.flyttet)
-    _warn_of_names(run, folder, sak, endring)
-    return Innlestreferat(number, day, moete, endring, made_anew, lest.merknader, moved)
+    moved = [_moved(each, sak, mappe.plan.skole, run.i_dag) for each in endring.flyttet]
+    moved += [_gone(each, sak, run.i_dag) for each in endring.stroeket]
+    named = _warn_of_names(run, folder, sak, endring)
+    return Innlestreferat(number, day, moete, endring, made_anew, lest.merknader, tuple(moved), named)  # fmt: skip
+
+
+def _require_own(other: tuple[str, str] | None, number: str) -> None:
+    """Refuse a document that says another pupil or school than its number does. Raises WrongUsage."""
+    if other is None:
+        return
+    what, place = other
+    against = f" Navnet der motsier saksnummeret øverst ({number}): ett av dem er feil."
+    raise WrongUsage(
+        f"Dokumentet sier en annen elev eller skole enn saken ({place}).{against if what == 'elev' else ''} Ingenting er endret.",
+        "Se om det er rett dokument og rett saksnummer. Lag referatet på nytt: sosialplan lag referat SAK",
+    )
 
 
 def _moved(each: Vedtaksendring, sak: Sak, skole: Skole, i_dag: date) -> str:
     """Return what is told of a decision with another owner or day, with the command that makes it so."""
-    stood = [e for e in valid_entries(sak) if e.notat and e.frist and plain(e.notat) == plain(each.var.hva)]  # fmt: skip
-    own = sorted(stood, key=lambda e: e.frist != lest_dato(each.var.innen, i_dag))
     told, options = list[str](), list[str]()
     for what, was, new in (("ansvarlig", each.var.ansvarlig, each.er.ansvarlig), ("innen", each.var.innen, each.er.innen)):  # fmt: skip
         if likt_sagt(skole, i_dag, was, new):
@@ -129,17 +151,33 @@ def _moved(each: Vedtaksendring, sak: Sak, skole: Skole, i_dag: date) -> str:
         told.append(f"{what} var «{was or 'tomt'}» og er «{new or 'tomt'}»")
         read = rolle_av(skole, new) if what == "ansvarlig" else lest_dato(new, i_dag)
         options.append(f"--ansvarlig {read or 'ROLLE'}" if what == "ansvarlig" else f"--frist {read or 'DATO'}")  # fmt: skip
-    which = own[0].id if own else "beslutning"
+    which = _entry_of(each.var, sak, i_dag)
     return (
         f"{each.er.sted[:1].upper()}{each.er.sted[1:]}: {', '.join(told)}. Saken er ikke endret. "
         f"Endre den: sosialplan rett {sak.sak} {which} {' '.join(options)}"
     )
 
 
-def _warn_of_names(run: Run, folder: Planmappe, sak: Sak, endring: Referatendring) -> None:
+def _gone(each: Lestvedtak, sak: Sak, i_dag: date) -> str:
+    """Return what is told of a decision that the document lacks: it stands until somebody cancels it."""
+    which = _entry_of(each, sak, i_dag)
+    return (
+        f"Beslutning {which} i saken står ikke i dokumentet, eller er strøket der. Den gjelder fortsatt. "
+        f"Skal den ikke gjelde: sosialplan rett {sak.sak} {which} --utgår"
+    )
+
+
+def _entry_of(said: Lestvedtak, sak: Sak, i_dag: date) -> str:
+    """Return the id of the entry that a decision of the minutes is."""
+    stood = [e for e in valid_entries(sak) if e.notat and e.frist and plain(e.notat) == plain(said.hva)]  # fmt: skip
+    own = sorted(stood, key=lambda e: e.frist != lest_dato(said.innen, i_dag))
+    return own[0].id if own else "beslutning"
+
+
+def _warn_of_names(run: Run, folder: Planmappe, sak: Sak, endring: Referatendring) -> tuple[str, ...]:  # fmt: skip
     said = [(each.sted, each.tekst) for each in (*endring.droeftet, *endring.eleven)]
     said += [(each.sted, each.hva) for each in endring.vedtak]
-    warn_of_document(run, folder, said, sak.sak, tuple(home_of(sak)))
+    return warn_of_document(run, folder, said, sak.sak, tuple(home_of(sak)))
 
 
 def _known(sak: Sak) -> frozenset[str]:
@@ -167,9 +205,11 @@ def _decisions(skole: Skole, endring: Referatendring, number: str, i_dag: date) 
         if owner and due and each.hva:
             yield Moetevedtak(each.hva, owner, due, number)
             continue
-        parts = ((each.hva, "hva som er bestemt"), (owner, _OWNER), (due, _DUE))
+        unreal = due is None and finnes_ikke(each.innen, i_dag)
+        parts = ((each.hva, "hva som er bestemt"), (owner, _OWNER), (due or unreal, _DUE))
         lacking = [word for value, word in parts if not value]
-        faults.append(f"Beslutningen i {each.sted} mangler {' og '.join(lacking)}.")
+        faults += [f"Beslutningen i {each.sted} mangler {' og '.join(lacking)}."] if lacking else []
+        faults += [f"Beslutningen i {each.sted}: datoen finnes ikke."] if unreal else []
     if faults:
         raise WrongUsage(
             f"{' '.join(faults)} Ingenting er endret.",

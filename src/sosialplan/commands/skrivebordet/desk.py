@@ -54,7 +54,7 @@ from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
 
-_ASKED = frozenset({"K316", "K424", "K425"})
+_ASKED = frozenset({"K316", "K399", "K424", "K425"})
 """Doubts that a person answers before it is written: it stands for good, or counts from a day that may be mistyped."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sosialplan.commands.run import FINE, DoubtedFirst, Run
+from sosialplan.commands.run import FINE, DoubtedFirst, Run, ShownFirst
 from sosialplan.commands.skrivebordet.desk import Desk, Saved, at_desk, case_message
 from sosialplan.commands.skrivebordet.sagt import (
     as_seen,
@@ -112,6 +112,24 @@ def carry_out(
             return _carried_out(run, work, case=case, blind=blind, lister=lister)
         except DoubtedFirst as doubted:
             run = _said_yes(run, doubted.lines)
+
+
+def foretold(run: Run, work: Callable[[Desk], Errand | int], *, case: str) -> Run:
+    """Tell what is doubted of an errand before a person says yes to it; return the run that has told it. Nothing is written."""
+    try:
+        _carried_out(replace(run, godtatt=_NEVER), work, case=case, blind=False, lister=False)
+    except DoubtedFirst as doubted:
+        for each in doubted.lines:
+            if each not in run.tvilt:
+                run.terminal.note(f"Se over: {each}")
+        return replace(run, tvilt=(*run.tvilt, *doubted.lines))
+    except ShownFirst:
+        pass
+    return run
+
+
+_NEVER = ("",)
+"""What no change is, so that the desk stops before it writes."""
 
 
 def _said_yes(run: Run, lines: Sequence[str]) -> Run:

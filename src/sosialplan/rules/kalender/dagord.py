@@ -22,6 +22,8 @@ FOERSTE_AAR, SISTE_AAR = 2000, 2099
 """A year outside of these is a slip of the finger: no case, plan or calendar of a school is from then."""
 HVORDAN = "Skriv den som 23.11.2026, 23.11, «3. des», «i går», «mandag» eller «om to uker»."
 
+FINNES_IKKE = "datoen finnes ikke."
+
 
 class IkkeEnDag(ValueError):
     """What was written is no day, or could be two; the text says why, in Norwegian, as the end of a sentence."""
@@ -292,7 +294,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise IkkeEnDag("datoen finnes ikke.") from None
+        raise IkkeEnDag(FINNES_IKKE) from None
 
 
 def _within(day: date) -> date:

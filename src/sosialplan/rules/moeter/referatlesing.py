@@ -52,7 +52,7 @@ class Referatendring(Value, frozen=True):
 
     ``endret`` are places where what stands in the case is written otherwise, ``utenfor`` those of words that are under
     no fixed heading, ``borte`` the heading ("" for none) of each part of the minutes that the document lacks,
-    ``flyttet`` the decisions with another owner or day, and ``gjentatt`` places of decisions that the case has in the same words.
+    ``flyttet`` the decisions with another owner or day, ``stroeket`` those that the document lacks, and ``gjentatt`` places of decisions that the case has in the same words.
     """
 
     droeftet: tuple[Tekstavsnitt, ...]
@@ -63,6 +63,7 @@ class Referatendring(Value, frozen=True):
     borte: tuple[str, ...]
     flyttet: tuple[Vedtaksendring, ...] = ()
     gjentatt: tuple[str, ...] = ()
+    stroeket: tuple[Lestvedtak, ...] = ()
 
     @property
     def nytt(self) -> bool:
@@ -97,11 +98,13 @@ def er_referat(dokument: Lestdokument, ord_: Planord) -> bool:
     return any(ordet(each.tekst) in ord_.referattitler for each in said)
 
 
-def andres_hode(dokument: Lestdokument, vaart: Lestdokument, ord_: Planord) -> str | None:
-    """Return the place where a head says another pupil or school than the minutes do; None for nowhere."""
+def andres_hode(
+    dokument: Lestdokument, vaart: Lestdokument, ord_: Planord
+) -> tuple[str, str] | None:
+    """Return what a head says otherwise than the minutes do, ``elev`` or ``skole``, and its place; None for nothing."""
     own = {key: ordet(cell.tekst) for key, cell in _heads(vaart, ord_)}
     said = (*_heads(dokument, ord_), *_lines(dokument, ord_))
-    return next((c.sted for key, c in said if key in _WHOSE and c.tekst and ordet(c.tekst) != own.get(key)), None)  # fmt: skip
+    return next(((key, c.sted) for key, c in said if key in _WHOSE and c.tekst and ordet(c.tekst) != own.get(key)), None)  # fmt: skip
 
 
 def _lines(dokument: Lestdokument, ord_: Planord) -> Iterator[tuple[str, Tekstavsnitt]]:
@@ -147,6 +150,7 @@ def forskjell(lest: Lestdokument, vaart: Lestdokument, kjent: frozenset[str], or
         borte=tuple(key for key, _, _ in gone),
         flyttet=tuple(flyttet),
         gjentatt=tuple(gjentatt),
+        stroeket=tuple(part for _, part, _ in gone if isinstance(part, Lestvedtak)),
     )
 
 

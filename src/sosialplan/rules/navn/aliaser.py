@@ -82,7 +82,7 @@ def listed(lister: Iterable[Klasseliste]) -> Iterator[Kjent]:
         for elev in liste.elever:
             yield Kjent(elev.navn, Hvem.ELEV, klasse=liste.klasse)
             for each in elev.foresatte:
-                yield Kjent(each.navn, Hvem.FORESATT, kontakt=each.kontakt)
+                yield Kjent(each.navn, Hvem.FORESATT, klasse=liste.klasse, kontakt=each.kontakt)
 
 
 def _own_home(sak: Sak, lister: Iterable[Klasseliste]) -> Iterator[str]:

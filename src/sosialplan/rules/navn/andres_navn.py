@@ -106,6 +106,18 @@ def names_in(text: str, leting: Leting) -> Iterator[tuple[bool, tuple[str, ...]]
             yield certain, whose(others, leting.kjente.sak)
 
 
+def pupils_named(name: str, leting: Leting) -> bool:
+    """Tell whether a name is that of another pupil, and of no guardian or employee alone."""
+    own = {folded(each.navn) for each in leting.kjente.egne}
+    people = (
+        leting.kjente.andre[number]
+        for slag, _, hvem, _ in names_found(lesninger(som_lest(name)), leting, None)
+        if slag is Funnslag.NAVN
+        for number in hvem
+    )
+    return any(each.hvem is not Hvem.FORESATT and folded(each.navn) not in own for each in people)
+
+
 _SHORTENED = 4
 """Letters: so many capitals are PPT or BUP, and more are a word."""
 

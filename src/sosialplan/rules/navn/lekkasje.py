@@ -169,7 +169,8 @@ def names_found(
         whole += [each.spans[place] for treff in (*allowed, *others) for place in treff.ordene]
         for treff in others:
             slag = Funnslag.DELNAVN if _ordinary(each, treff, leting) else Funnslag.NAVN
-            yield slag, _persons(treff.hvem, leting), treff.hvem, each.start(treff.fra)
+            hvem = _just_so(each, treff, leting) or treff.hvem
+            yield slag, _persons(hvem, leting), hvem, each.start(treff.fra)
     inside = _inside(whole)
     for each in readings:
         for found in (*_with_letter(each, leting), *_alone(each, leting, verdiord)):
@@ -179,6 +180,18 @@ def names_found(
     for form, hvem, at in hidden_names(text, leting.andre, leting.tillatte, leting.ikke_navn):
         if not inside(at):
             yield Funnslag.DELNAVN, form, hvem, at
+
+
+def _just_so(rekke: Ordrekke, treff: Treff, leting: Leting) -> Nummer:
+    """Return those who are called just what is written, word by word; others only share a name with them."""
+    said = [stems(form) for form in rekke.forms[treff.fra : treff.til + 1]]
+    return frozenset(
+        number
+        for number in treff.hvem
+        if len(name := [folded_word(each) for each in words_of(leting.kjente.andre[number].navn)])
+        == len(said)
+        and all(any(word in each for each in said) for word in name)
+    )
 
 
 def _ordinary(rekke: Ordrekke, treff: Treff, leting: Leting) -> bool:
@@ -297,4 +310,7 @@ def _word(person: Kjent, sak: str) -> str:
         return person.alias
     if person.sak is not None:
         return f"{person.hvem} i sak {person.sak}"
-    return "en ansatt" if person.hvem is Hvem.ANSATT else f"en elev i {person.klasse}"
+    if person.hvem is Hvem.ANSATT:
+        return "en ansatt"
+    pupil = f"en elev i {person.klasse}" if person.klasse else "en elev uten kjent klasse"
+    return f"en foresatt til {pupil}" if person.hvem is Hvem.FORESATT else pupil
