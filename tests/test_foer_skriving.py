@@ -168,7 +168,7 @@ def test_a_measure_evaluated_before_it_begins_is_asked_about_before_it_is_saved(
 ) -> None:
     program, sak = i_sak
     before = program.case(sak).read_bytes()
-    new = ("tiltak", "ny", sak, "Oppdiktet makker", "--ansvarlig", "rektor", "--evalueres", "2026-11-01")  # fmt: skip
+    new = ("tiltak", "ny", sak, "--tiltak", "Oppdiktet makker", "--nivå", "elev", "--ansvarlig", "rektor", "--evalueres", "2026-11-01")  # fmt: skip
     told = program.run(*new, answers=["nei"])
     assert "Se over: Dagen i «evalueres» er før dagen den er skrevet for." in told.err
     assert program.case(sak).read_bytes() == before
