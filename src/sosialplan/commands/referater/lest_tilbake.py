@@ -23,8 +23,8 @@ from sosialplan.commands.skrivebordet.errand import (
     Errand,
     Followed,
     carry_out,
-    foretold,
     of_case,
+    told_before,
 )
 from sosialplan.commands.svarene import Svarene
 from sosialplan.files.planmappe import Planmappe
@@ -89,7 +89,7 @@ def les(run: Run, fil: Path, *, utfoer: bool) -> int:
         run.terminal.note(SEEN if innlest.endring.skrevet_om else NOTHING)
         return FINE
     if not utfoer:
-        run = foretold(replace(run, tvilt=(*run.tvilt, *innlest.navn)), work, case=innlest.sak)
+        run = told_before(replace(run, tvilt=(*run.tvilt, *innlest.navn)), work, case=innlest.sak)
         if not run.terminal.agrees("Skal dette skrives i saken?"):
             run.terminal.note(WAITING)
             return FINE

@@ -114,7 +114,7 @@ def carry_out(
             run = _said_yes(run, doubted.lines)
 
 
-def foretold(run: Run, work: Callable[[Desk], Errand | int], *, case: str) -> Run:
+def told_before(run: Run, work: Callable[[Desk], Errand | int], *, case: str) -> Run:
     """Tell what is doubted of an errand before a person says yes to it; return the run that has told it. Nothing is written."""
     try:
         _carried_out(replace(run, godtatt=_NEVER), work, case=case, blind=False, lister=False)
