@@ -380,3 +380,28 @@ def test_a_file_that_may_not_be_written_is_not_tried_again() -> None:
 )
 def test_what_the_system_says_in_english_is_not_repeated(number: int, said: str) -> None:
     assert refused(OSError(number, "In English")).sentence == f"{said} Ingenting er endret."
+
+
+BROKEN_OFF_EARLY = """
+import sys
+from sosialplan.__main__ import run
+
+class Hastily:
+    def find_spec(self, name, path=None, target=None):
+        if name == "sosialplan.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Hastily())
+sys.exit(run(["saker"]))
+"""
+
+
+def test_one_who_breaks_off_before_the_program_is_loaded_is_told_in_words() -> None:
+    done = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-c", BROKEN_OFF_EARLY], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        "Avbrutt. Ingenting er endret.\n",
+    )

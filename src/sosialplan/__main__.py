@@ -1,8 +1,10 @@
 """Run the program as a process of its own."""
 
 import gc
+import sys
 from collections.abc import Sequence
 
+INTERRUPTED = 130
 _RARELY = 200_000
 """Objects between two runs of the collector: a short run makes many, and hardly any in a circle."""
 
@@ -10,8 +12,11 @@ _RARELY = 200_000
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     gc.set_threshold(_RARELY)
-    from sosialplan.cli.main import main  # noqa: PLC0415 - the collector is told first
-
+    try:
+        from sosialplan.cli.main import main  # noqa: PLC0415 - the collector is told first
+    except KeyboardInterrupt:  # a person broke off before there was anything to break off
+        sys.stderr.write("Avbrutt. Ingenting er endret.\n")
+        return INTERRUPTED
     status = main(argv)
     gc.freeze()  # the process ends, and all of it goes at once: nothing need be looked through once more
     return status

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 from msgspec.structs import replace
 
+from sosialplan.__main__ import INTERRUPTED
 from sosialplan.cli.app import (
     DESK,
     DETALJER,
@@ -26,7 +27,7 @@ from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 from sosialplan.reading import TOO_MANY, too_many_open
 
 _PROGRAM = Path(__file__).parents[1]
-FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT = 0, 1, 2, 3, 4
 
 
 def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
