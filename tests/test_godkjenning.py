@@ -55,6 +55,14 @@ def test_an_approval_stands_in_the_case_the_page_and_the_document(skolen: Progra
     assert "K343" not in skolen.fine("valider").out
 
 
+def test_an_approval_that_somebody_unknown_writes_is_not_said_to_be_rektors(
+    skolen: Program,
+) -> None:
+    skolen.git("config", "user.name", "Oppdiktet Fremmed Fisk")
+    told = skolen.fine("godkjenn", SAK)
+    assert told.out.startswith(f"Planen i {SAK} er godkjent, ført inn av en ukjent for rektor. ")
+
+
 @pytest.mark.parametrize(
     "name", ["Ravn, Oppdiktet Rektor", "RAVN Oppdiktet Rektor", "Rektor Ravn Oppdiktet"]
 )

@@ -26,7 +26,7 @@ from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentdeler.planmangler import belongs_to_plan
 from sosialplan.views.dokumentdeler.saksbilde import saksbilde
 from sosialplan.views.dokumenter.aktivitetsplan import aktivitetsplan
-from sosialplan.views.roller import rolle
+from sosialplan.views.roller import foert_inn, rolle
 
 
 def authors_since_approval(folder: Planmappe, file: str, sak: Sak) -> Iterator[str]:
@@ -98,7 +98,9 @@ def godkjenn(
             likevel=Likevel(koder=codes, hvorfor=likevel) if codes and likevel else None,
         )
         change = Added(desk.folder.case_path(sak.sak), path_to(Sak.godkjenninger), entry)
-        said = f"Planen i {sak.sak} er godkjent av {rolle(desk.mappe.plan.skole, by)}."
+        skole, who = desk.mappe.plan.skole, entry.foert_av
+        by_whom = f", {foert_inn(skole, by, who)}" if who else f" av {rolle(skole, by)}"
+        said = f"Planen i {sak.sak} er godkjent{by_whom}."
         unused = bool(likevel) and not codes
         then = partial(_tell, run, sak.sak, len(lacks) - len(demanded), unused=unused)
         return of_case(desk, sak.sak, [change], said, then)
