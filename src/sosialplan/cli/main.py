@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 from msgspec.structs import replace
 
-from sosialplan.__main__ import INTERRUPTED
 from sosialplan.cli.app import (
     DESK,
     DETALJER,
@@ -27,7 +26,7 @@ from sosialplan.output.terminal import CannotTell, ReaderLeft, Terminal
 from sosialplan.reading import TOO_MANY, too_many_open
 
 _PROGRAM = Path(__file__).parents[1]
-FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT = 0, 1, 2, 3, 4
+FINE, PROBLEMS, USAGE, EXPECTED, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
