@@ -144,7 +144,7 @@ def copies(case: Plantet, rnd: Random) -> Iterator[Kopien]:
         markdown = render(FOLDER.maler, slag.malfil(form), {slag.variabel: dokument})
         laget = Laget(Bestilling(slag, mottaker, form, valg), bilde, dokument, markdown)
         content = f"{markdown}\n{laget.stempel}\n"
-        kopi = Kopi(laget, content, "md", f"{slag.kode}.md")
+        kopi = Kopi(laget, content, "md")
         against = kontroll(FOLDER, case.mappe, case.sak, mottaker)
         yield Kopien(laget, content, copy_problems(against, kopi))
 

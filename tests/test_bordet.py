@@ -6,12 +6,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from program import Program, Result, everything_in
 from sosialplan.cli.main import run
 from sosialplan.cli.world import World
 from sosialplan.commands.run import ShownFirst
 from sosialplan.output.terminal import Terminal
+from sosialplan.views.dagen import Dagspost, Haster
+from sosialplan.views.dagsskjerm import lines_of
 
 BJERK = "bjerk"
 """Who sits there, by a part of the name: kontaktlærer of 8B, where the invented case is."""
@@ -346,3 +349,34 @@ def test_of_a_plan_that_lacks_nothing_it_is_asked_what_to_change(skolen: Program
     told = skolen.run("tiltak", "plan", "2026-YHP9E", answers=["målet", "Trygg i alle friminutt"])
     assert told.status == 0, told
     assert "mål: Trygg i alle friminutt" in skolen.case("2026-YHP9E").read_text(encoding="utf-8")
+
+
+# What is said there is seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("zzzz", "Fant ingen sak for det."), ("99", "å velge mellom.")]
+)
+def test_an_answer_stands_under_the_list(skolen: Program, typed: str, said: str) -> None:
+    told = at_the_desk(skolen, typed).out
+    assert told.count(said) == 1
+    assert told.index(said) > told.rindex("Mandag 23. november 2026")
+    again = skolen.run(answers=[typed, "mitt", "slutt"]).out
+    assert again.count(said) == 1
+
+
+def test_two_cases_of_one_pupil_are_two_lines() -> None:
+    one = Dagspost(
+        hva="Skriv aktivitetsplan", naar="i dag", hvem="rektor", haster=Haster.I_DAG, kommando=(), sak="2026-AAAAA",
+        elev="Oppdiktet Elev Alm", klasse="8B",
+    )  # fmt: skip
+    two, other = replace(one, sak="2026-BBBBB"), replace(one, sak="2026-CCCCC", hva="Ring hjem")
+    for width in (40, 60, 80, 200):
+        told = [each.tekst for each in lines_of((one, two, other), width)]
+        assert all(len(each) <= width for each in told)
+        text = "\n".join(told)
+        assert ("2026-AAAAA" in text, "2026-BBBBB" in text, "2026-CCCCC" in text) == (
+            True,
+            True,
+            False,
+        )

@@ -95,6 +95,26 @@ def test_nothing_is_saved_by_enter_alone_help_or_a_number_that_is_not_there(
     assert skolen.git("rev-parse", "HEAD") == before
 
 
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_the_words_are_one_a_line(skolen: Program, columns: int, rows: int) -> None:
+    with opened(skolen.root, columns=columns, rows=rows) as screen:
+        _seated(screen)
+        screen.types("?", ENTER)
+        screen.waits_for("gå ut")
+        lines = [each.rstrip() for each in screen.text.splitlines()]
+        assert "  ny      åpne en ny sak" in lines
+        assert "  slutt   gå ut" in lines
+
+
+def test_an_answer_is_in_sight_when_the_list_is_drawn_anew(skolen: Program) -> None:
+    with opened(skolen.root, columns=80, rows=24) as screen:
+        _seated(screen)
+        screen.types("zzzz", ENTER)
+        screen.waits_for("Fant ingen sak for det.")
+        screen.waits_for("Nummer, navn")
+        assert "Fant ingen sak for det." in screen.text
+
+
 def test_simple_draws_nothing(skolen: Program) -> None:
     with opened(skolen.root, "--enkel") as screen:
         screen.answers("Hvem er du?", "12")

@@ -194,9 +194,30 @@ def test_the_file_s_own_name_is_looked_through_too(skolen: Program, tmp_path: Pa
     told = skolen.run(
         "lag", "aktivitetsplan", SAK, "--mottaker", "arkiv", "--til", str(tmp_path / "iversen.md")
     )
-    assert told.status == 1
-    assert "opplysninger om filen:5:1: feil[L811]" in told.err
+    assert told.status == 3
+    assert told.err.startswith("Filnavnet som er valgt, kan ha navnet til ")
+    assert f"--til ut/{SAK}.pdf" in told.err
+    assert (told.err.count("navnet"), "Iversen" in told.err) == (2, False)
     assert not (tmp_path / "iversen.md").exists()
+
+
+FOR_ALL = (
+    "tavle",
+    "frister",
+    "møte saksliste r-team --format md",
+    f"lag aktivitetsplan {SAK} --format md",
+)
+
+
+@pytest.mark.parametrize("command", FOR_ALL)
+def test_a_file_with_the_name_of_a_pupil_is_told_of(
+    skolen: Program, tmp_path: Path, command: str
+) -> None:
+    ending = "md" if "md" in command else "html" if command == "tavle" else "csv"
+    for name, told in (("Oppdiktet_Elev_Alm", True), ("skolens liste", False)):
+        made = skolen.fine(*command.split(), "--til", str(tmp_path / f"{name}.{ending}"))
+        assert ("Filnavnet kan ha navnet til en elev" in made.err) is told
+        assert made.err.count("Filnavnet") == told
 
 
 def test_what_only_the_pdf_tells_is_found(skolen: Program, tmp_path: Path) -> None:

@@ -379,3 +379,52 @@ def test_in_a_protected_folder_what_one_may_not_read_is_told_as_that(
     shut = ask.run(*DAY, "lag", "referat", "R-team")
     assert "Oppdiktet oppgave" not in shut.out
     assert shut.status != 0 or "ikke kunne leses her" in shut.out
+
+
+# Where a paper lies
+
+
+def test_a_folder_of_the_planmappe_that_leads_out_of_it_is_not_followed(
+    skolen: Program, tmp_path: Path
+) -> None:
+    away = tmp_path / "annet"
+    away.mkdir()
+    (skolen.root / "ut").mkdir(exist_ok=True)
+    (skolen.root / "ut" / "lmappe").symlink_to(away, target_is_directory=True)
+    place = skolen.root / "ut" / "lmappe"
+    for args in (
+        ("tavle", "--til", str(place / "tavle.html")),
+        ("frister", "--til", str(place / "under" / "frister.csv")),
+        ("arkiver", "2026-YHP9E", "--til", str(place / "pakke")),
+        ("arkiver", "2026-YHP9E", "--til", str(place)),
+    ):
+        told = skolen.run(*args)
+        assert (told.status, "Mappen lmappe er en lenke til et annet sted." in told.err) == (
+            3,
+            True,
+        ), args
+    assert list(away.iterdir()) == []
+    skolen.fine("tavle", "--til", str(away / "tavle.html"))
+
+
+def test_a_link_to_the_planmappe_is_the_planmappe(skolen: Program, tmp_path: Path) -> None:
+    (tmp_path / "lenke").symlink_to(skolen.root, target_is_directory=True)
+    skolen.fine("tavle", "--til", str(tmp_path / "lenke" / "ut" / "tavle.html"))
+    assert (skolen.root / "ut" / "tavle.html").exists()
+
+
+def test_a_file_is_no_folder_and_nothing_of_two_is_written(skolen: Program, tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(b"")
+    under = str(tmp_path / "b.png" / "n.pdf")
+    told = skolen.run("tavle", "--til", under)
+    assert (told.status, told.err.splitlines()[0]) == (
+        3,
+        "b.png er en fil, og ingen mappe. Ingenting er endret.",
+    )
+    first = tmp_path / "z.pdf"
+    told = skolen.run("møte", "saksliste", "r-team", "--til", str(first), "--nøkkel", under)
+    assert (told.status, "Laget" in told.err, first.exists()) == (3, False, False)
+    taken = tmp_path / "min.pdf"
+    taken.write_bytes(b"min")
+    told = skolen.run("møte", "saksliste", "r-team", "--til", str(first), "--nøkkel", str(taken))
+    assert (told.status, first.exists(), taken.read_bytes()) == (3, False, b"min")

@@ -181,6 +181,27 @@ def test_what_is_missing_is_named(skolen: Program, args: tuple[str, ...], told: 
     assert result.err.startswith(told)
 
 
+@pytest.mark.parametrize("hvem", ["Alm", "Oppdiktet Elev Alm", "moren til Alm", "Til Alm"])
+def test_who_gets_it_is_told_by_no_name_of_the_home(skolen: Program, hvem: str) -> None:
+    head = skolen.git("rev-parse", "HEAD")
+    told = skolen.run("utlever", "aktivitetsplan", SAK, *HJEM[:2], "--til-hvem", hvem, *HJEM[4:])
+    assert (told.status, hvem in told.err) == (3, False)
+    assert told.err.startswith("Hvem som får kopien, er skrevet med et navn.")
+    assert skolen.git("rev-parse", "HEAD") == head
+    assert not (skolen.root / "ut").exists()
+    handed_out(skolen, *HJEM)
+    told = skolen.run("rett", SAK, "utlevering", "--til-hvem", hvem, "--hvorfor", "Skrevet feil")
+    assert told.err.startswith("Hvem som får kopien, er skrevet med et navn.")
+
+
+def test_the_same_to_the_same_on_one_day_is_told_of(skolen: Program) -> None:
+    said = "Det samme er utlevert til den samme i dag"
+    assert said not in skolen.fine("utlever", "aktivitetsplan", SAK, *HJEM).err
+    assert said in skolen.fine("utlever", "aktivitetsplan", SAK, *HJEM).err
+    other = (*HJEM[:3], "farmor", *HJEM[4:])
+    assert said not in skolen.fine("utlever", "aktivitetsplan", SAK, *other).err
+
+
 def test_the_pupil_is_one_and_an_anonymous_copy_names_no_case(skolen: Program) -> None:
     file = handed_out(skolen, "--mottaker", "elev", "--kanal", "overlevert")
     assert case_of(skolen).utleveringer[-1].til_hvem == "eleven"

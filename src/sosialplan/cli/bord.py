@@ -74,6 +74,8 @@ class Bord:
     samtale: Samtale
     person: Person | None = None
     alt: bool = False
+    svar: str = ""
+    """What was answered, told under the list: above it, it goes out of sight when the list is drawn anew."""
 
     def opened(self) -> int:
         """Show the day and do what is typed, until the person leaves. What is saved meanwhile stays saved."""
@@ -132,6 +134,9 @@ class Bord:
         if not self.alt and bilde.dag.senere:
             terminal.line(f"    {len(bilde.dag.senere)} kommer senere: skriv «{_ALLE}»")
         terminal.line()
+        if self.svar:
+            terminal.line(self.svar)
+            self.svar = ""
 
     def _posts(self, bilde: Dagsbilde) -> tuple[Dagspost, ...]:
         return (*bilde.dag.poster, *bilde.dag.senere) if self.alt else bilde.dag.poster
@@ -149,7 +154,7 @@ class Bord:
         try:
             answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
         except GoBack:
-            self.samtale.say("Du er ved listen. Skriv «slutt» for å gå ut.")
+            self.svar = "Du er ved listen. Skriv «slutt» for å gå ut."
             return ""
         if answer.casefold() in LEAVES:
             raise _Leave
@@ -165,7 +170,7 @@ class Bord:
             if 1 <= int(answer) <= len(posts):
                 self._open(with_names(bilde, [posts[int(answer) - 1]])[0])
             else:
-                self.samtale.say(f"Det er {len(posts)} å velge mellom.")
+                self.svar = f"Det er {len(posts)} å velge mellom."
         elif word in {_ALLE, _MITT}:
             self.alt = word == _ALLE
         elif word == _FRAVAER:
@@ -196,9 +201,7 @@ class Bord:
         """Open the case of the pupil that was typed, or the one that is chosen of several."""
         found = self.samtale.read(lambda run: cases_of(run, typed))
         if not found:
-            self.samtale.say(
-                "Fant ingen sak for det. Skriv «ny» for å åpne en, eller «?» for hjelp."
-            )
+            self.svar = "Fant ingen sak for det. Skriv «ny» for å åpne en, eller «?» for hjelp."
         elif len(found) == 1:
             self._case(found[0].ord)
         else:
@@ -289,11 +292,13 @@ class Bord:
         try:
             work()
         except KeyboardInterrupt:
-            self.samtale.say("Avbrutt. Det som ikke var lagret, er ikke skrevet.")
+            self.svar = "Avbrutt. Det som ikke var lagret, er ikke skrevet."
+            self.samtale.say(self.svar)
         except GoBack:
             pass
         except ExpectedFailure as error:
             explained(error, self.samtale.terminal())
+            self.svar = error.sentence
 
     def _size(self) -> tuple[int, int]:
         found = shutil.get_terminal_size()

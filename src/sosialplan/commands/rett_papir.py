@@ -5,7 +5,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sosialplan.commands.dokumenter.kopikontroll import kontroll, name_problems, whole_folder
+from sosialplan.commands.dokumenter.kopikontroll import (
+    kontroll,
+    name_problems,
+    require_no_name,
+    whole_folder,
+)
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.foering import require_role, skrevet_av, writer_at
@@ -102,5 +107,7 @@ def _require_clean(desk: Desk, sak: Sak, old: Utlevering, til_hvem: str) -> None
         return
     against = kontroll(desk.folder, whole_folder(desk.folder), sak, mottaker)
     found = name_problems(against, mottaker, til_hvem)
+    if not found:
+        require_no_name(against, til_hvem)
     if found:
         raise ProblemsFoundError(list(found))

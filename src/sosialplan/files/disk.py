@@ -235,11 +235,17 @@ def write_atomically(
 
 
 def require_place(path: Path) -> None:
-    """Raise ExpectedFailure where a file cannot have this name: a folder, a device or a queue has it."""
+    """Raise ExpectedFailure where a file cannot have this name: a folder, a device or a queue has it, or a file is its folder."""
     if path.exists() and not path.is_file():
         raise ExpectedFailure(
             f"{path.name or path} er ikke en vanlig fil. Ingenting er endret.",
             "Velg et annet navn på filen, som: ut/plan.pdf",
+        )
+    above = next((each for each in path.parents if each.exists()), None)
+    if above is not None and not above.is_dir():
+        raise ExpectedFailure(
+            f"{above.name} er en fil, og ingen mappe. Ingenting er endret.",
+            "Velg en mappe, som: ut/plan.pdf",
         )
 
 

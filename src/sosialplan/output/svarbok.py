@@ -200,13 +200,27 @@ def numbered(choices: Sequence[Svarvalg], columns: int) -> Iterator[str]:
         yield "  " + "  ".join(cells[start : start + to_a_line]).rstrip()
 
 
+_SET_IN = " " * 10
+"""What goes on from a line of a list, below the words it explains."""
+
+
 def _fitted(text: str) -> str:
-    """Return a text in lines that are no wider than the screen, broken between words."""
+    """Return a text in lines that are no wider than the screen, broken between words; a line is never run into the next."""
     import shutil  # noqa: PLC0415 - start-up
     import textwrap  # noqa: PLC0415
 
     width = max(shutil.get_terminal_size().columns - 1, _LEAST)
-    return "\n".join(textwrap.wrap(visible(text), width, break_on_hyphens=False))
+    return "\n".join(
+        line
+        for each in text.split("\n")
+        for line in textwrap.wrap(
+            visible(each),
+            width,
+            break_on_hyphens=False,
+            subsequent_indent=_SET_IN if each[:1] == " " else "",
+        )
+        or [""]
+    )
 
 
 class Skjermvelger:

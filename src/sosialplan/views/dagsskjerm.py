@@ -1,5 +1,6 @@
 """A person's day as lines that fit a terminal: numbered, what hastes first, never wider or longer than the screen."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -68,22 +69,35 @@ def lines_of(poster: Sequence[Dagspost], width: int) -> Iterator[Skjermlinje]:
     """Yield the lines of the things, numbered from 1."""
     wide = len(str(len(poster)))
     when = max((len(each.naar) for each in poster), default=0)
+    seen = Counter(map(_told, poster))
     about = min(max((len(of_whom(each)) for each in poster), default=0), _WIDEST_WHO)
     for number, each in enumerate(poster, 1):
         first = f"{number:>{wide + 1}}  "
         if width < _NARROW:
             rest = width - len(first) - len(each.naar) - 3
             yield Skjermlinje(first, each.naar, f" · {_cut(of_whom(each), rest)}", each.haster)
-            yield Skjermlinje(" " * len(first) + _cut(_what(each), width - len(first)))
+            second = _apart_from(each, seen, width - len(first))
+            yield Skjermlinje(" " * len(first) + second)
             continue
         rest = width - len(first) - when - about - 4
         whom = _cut(of_whom(each), about)
-        after = f"  {whom:<{about}}  {_cut(_what(each), rest)}"
+        after = f"  {whom:<{about}}  {_apart_from(each, seen, rest)}"
         yield Skjermlinje(first, f"{each.naar:<{when}}", after.rstrip(), each.haster)
 
 
 RAISED = "→"
 """Stands before what went up to the person who sits here."""
+
+
+def _told(post: Dagspost) -> tuple[str, str, str]:
+    return post.naar, of_whom(post), _what(post)
+
+
+def _apart_from(post: Dagspost, seen: Counter[tuple[str, str, str]], width: int) -> str:
+    """Return what a thing is, with the case's number where another line would say the same."""
+    if not post.sak or seen[_told(post)] == 1:
+        return _cut(_what(post), width)
+    return f"{_cut(_what(post), width - len(post.sak) - 1)} {post.sak}"
 
 
 def _what(post: Dagspost) -> str:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sosialplan.commands.dokumenter.bestilling import ordlister
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, savnet
 from sosialplan.commands.run import ProblemsFoundError
 from sosialplan.files.loader import load, load_class_lists
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.lekkasje import Funn, Funnslag
 from sosialplan.model.mappe import Mappe, Read
@@ -20,6 +23,7 @@ from sosialplan.output.bounded import filtekst
 from sosialplan.rules.ansattsak.skjermet_sak import KJENNER_DEN_ANSATTE, Mottaker
 from sosialplan.rules.navn.aliaser import kjente
 from sosialplan.rules.navn.lekkasje import Leting, lekkasjer, leting
+from sosialplan.rules.navn.navneleting import Navneregister
 from sosialplan.rules.navn.tekstord import HIDDEN, verdiord
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.views.kopier.utlevert import flag_problems, leak_problems, unanswered
@@ -30,16 +34,18 @@ _HIDDEN = re.compile(f"[{HIDDEN}]")
 FYLT_INN = "det som er fylt inn"
 """What texts are called that held signs which are not seen: they may have split a name."""
 OPPLYSNINGER = "opplysninger om filen"
-"""What a file's title, its other metadata and its name are called together."""
+"""What a file's title and its other metadata are called together."""
+
+
+_NONE = Navneregister({}, {}, {}, {})
 
 
 class Kopi(Value, frozen=True):
-    """A document for someone, as the file it is about to be; ``navn`` is the file's name."""
+    """A document for someone, as the file it is about to be."""
 
     laget: Laget
     innhold: str | bytes
     format_: str
-    navn: str | None = None
 
     @property
     def mottaker(self) -> Mottaker:
@@ -143,6 +149,37 @@ def name_problems(against: Kontroll, mottaker: Mottaker, til_hvem: str) -> tuple
     return tuple(_leaks({"--til-hvem": found}, against.sak, mottaker))
 
 
+def require_nameless(against: Kontroll, mottaker: Mottaker, name: str | None) -> None:
+    """Raise ExpectedFailure where the name that was chosen for a file tells of others: it is seen by all who see the file."""
+    found = unanswered(lekkasjer(name or "", against.leting), against.sak, mottaker)
+    if found:
+        whom = " eller ".join(found[0].gjelder)
+        told = f"navnet til {whom}" if whom else "noe om en annen"
+        sure = "har" if found[0].stopper else "kan ha"
+        raise ExpectedFailure(
+            f"Filnavnet som er valgt, {sure} {told}. Ingenting er laget.",
+            f"Velg et filnavn med saksnummeret, som: --til ut/{against.sak.sak}.pdf",
+        )
+
+
+def require_no_name(against: Kontroll, til_hvem: str) -> None:
+    """Raise ExpectedFailure where who gets a copy is told by a name: the pupil's own, or one of the home's."""
+    known, own = against.leting.kjente, against.leting.egne
+    home = replace(
+        against.leting,
+        kjente=replace(known, andre=known.egne, egne=()),
+        andre=own,
+        egne=_NONE,
+        tillatte=_NONE,
+        involverte=frozenset(range(len(known.egne))),  # asked about even as the first word
+    )
+    if lekkasjer(til_hvem, home):
+        raise ExpectedFailure(
+            "Hvem som får kopien, er skrevet med et navn. Det blir stående i saken. Ingenting er endret.",
+            'Skriv rollen eller relasjonen, som: --til-hvem "mor og far"',
+        )
+
+
 def headings_of(folder: Planmappe) -> frozenset[str]:
     """Return the headings that stand in the templates themselves, so that they hold nothing of a case."""
     return frozenset(_headings(folder))
@@ -170,7 +207,7 @@ def _texts(kopi: Kopi) -> Iterator[tuple[str, str]]:
     """Yield each text of the copy: what it is called, and what it says."""
     laget = kopi.laget
     yield f"{laget.bestilling.slag.kode}.md", laget.markdown
-    beside = [laget.dokument.tittel, laget.stempel, kopi.navn or ""]
+    beside = [laget.dokument.tittel, laget.stempel]
     if kopi.format_ != "md":
         read = filtekst(kopi.innhold, kopi.format_)
         yield kopi.fil, read.tekst

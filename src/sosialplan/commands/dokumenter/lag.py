@@ -55,13 +55,13 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     made = trykt(run, folder, laget, format_)
     write_document(run, made, til, folder.root)
     _tell_missing(run, laget)
-    _tell_of_others(run, folder, sak, (laget, made, format_, til.name if til else None))
+    _tell_of_others(run, folder, sak, (laget, made, format_))
     run.terminal.problems(paper_problems(folder, asked.slag, laget.bestilling.maalform, run.i_dag))
     return FINE
 
 
 def _tell_of_others(
-    run: Run, folder: Planmappe, sak: Sak, made: tuple[Laget, str | bytes, str, str | None]
+    run: Run, folder: Planmappe, sak: Sak, made: tuple[Laget, str | bytes, str]
 ) -> None:
     """Tell what the school's own draft says of others: it stops nothing, and would stop a copy."""
     from sosialplan.commands.dokumenter.kopikontroll import (  # noqa: PLC0415 - slow
@@ -99,6 +99,7 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
         copy_problems,
         kontroll,
         musts,
+        require_nameless,
         whole_folder,
         why_not,
         with_one,
@@ -110,9 +111,11 @@ def _for_someone(run: Run, asked: Bestilling, typed: str, *, format_: str, til: 
     if read is None:
         raise no_such_case(number)
     laget = lag_dokument(run, folder, with_one(mappe, read), read.value, asked)
-    kopi = Kopi(laget, trykt(run, folder, laget, format_), format_, til.name if til else None)
+    kopi = Kopi(laget, trykt(run, folder, laget, format_), format_)
     lacks = musts(folder, laget, run.i_dag)
-    found = copy_problems(kontroll(folder, mappe, read.value, asked.mottaker), kopi)
+    against = kontroll(folder, mappe, read.value, asked.mottaker)
+    require_nameless(against, asked.mottaker, til.stem if til else None)
+    found = copy_problems(against, kopi)
     if lacks or found:
         run.terminal.problems((*lacks, *found))
         draft = " Uten --mottaker blir det et utkast." if lacks else ""

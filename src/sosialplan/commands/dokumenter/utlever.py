@@ -14,6 +14,8 @@ from sosialplan.commands.dokumenter.kopikontroll import (
     kontroll,
     musts,
     name_problems,
+    require_nameless,
+    require_no_name,
     why_not,
     with_one,
 )
@@ -74,12 +76,11 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         laget = lag_dokument(run, desk.folder, with_one(desk.mappe, read), read.value, asked)
         usual = desk.folder.root / "ut" / _name(run, laget, given)
         target = target_for(given.til or _free(usual), desk.folder.root)
-        kopi = Kopi(
-            laget, trykt(run, desk.folder, laget, given.format_), given.format_, target.name
-        )
+        kopi = Kopi(laget, trykt(run, desk.folder, laget, given.format_), given.format_)
         lacks = musts(desk.folder, laget, run.i_dag, handed_over=True)
         stops = [each for each in lacks if each.code in ALDRI] if given.likevel else lacks
         against = kontroll(desk.folder, desk.mappe, read.value, asked.mottaker)
+        require_nameless(against, asked.mottaker, given.til.stem if given.til else None)
         found = (*copy_problems(against, kopi), *name_problems(against, asked.mottaker, to_whom))
         if stops or found:
             run.terminal.problems((*stops, *found))
@@ -89,6 +90,8 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
             elif stops:
                 run.terminal.note("Må den ut likevel, så skriv hvorfor: --likevel …")
             return PROBLEMS
+        require_no_name(against, to_whom)
+        tell_if_given_before(run, read.value, laget, to_whom)
         tell_if_not_approved(run, laget, read.value)
         reason = given.likevel if lacks else None
         copy = replace(
@@ -103,6 +106,21 @@ def utlever(run: Run, asked: Bestilling, typed: str, given: Overlevering) -> int
         )
 
     return carry_out(run, work)
+
+
+def tell_if_given_before(run: Run, sak: Sak, laget: Laget, to_whom: str) -> None:
+    """Say that the same was handed to the same today, before it is written once more."""
+    asked, version = laget.bestilling, laget.dokument.versjon
+    same = (asked.slag.kode, asked.mottaker.kode, run.i_dag, version, to_whom.casefold())
+    given = (
+        (each.dokument, each.mottaker, each.dato, each.versjon, each.til_hvem.casefold())
+        for each in gjeldende(sak.utleveringer)
+    )
+    if same in given:
+        run.terminal.note(
+            "Det samme er utlevert til den samme i dag, og føres nå en gang til. Er det feil, så stryk den: "
+            f"sosialplan rett {sak.sak} utlevering --utgår"
+        )
 
 
 _SEEN_BY_LOG = "Rollen eller relasjonen. Det står i saken hvem som har fått kopien, og hvordan."

@@ -1,7 +1,7 @@
 """Where a document is written, and how its place is told: never over a file of the planmappe itself."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sosialplan.commands.run import Run
@@ -52,6 +52,22 @@ def write_document(
         run.terminal.note(f"Mappen {shown(target.parent)} er ny.")
     if om_elever:
         tell_open_text(run)
+    tell_named_file(run, til)
+
+
+def tell_named_file(run: Run, til: Path) -> None:
+    """Say that a file was given a name that may be a pupil's: it is seen by all who see the folder."""
+    from sosialplan.commands.gjennomsyn import known_names  # noqa: PLC0415 - reads the whole folder
+    from sosialplan.rules.vokt import named_in  # noqa: PLC0415
+
+    navn = None
+    with suppress(ExpectedFailure):  # no planmappe: nobody is known
+        navn = known_names(run.planmappe())
+    name = til.stem.replace("_", " ")
+    if navn is not None and any(True for _ in named_in(name, navn, unsure=True)):
+        run.terminal.note(
+            "Filnavnet kan ha navnet til en elev, og ses av alle som ser mappen. Bruk saksnummeret i stedet."
+        )
 
 
 @contextmanager
@@ -92,6 +108,7 @@ def target_for(til: Path, root: Path | None) -> Path:
             "Velg et annet navn på filen.",
         )
     target = til.resolve()
+    require_no_link(til, root)
     inside = tuple(root / name for name in (*CONTENT, ".git")) if root is not None else ()
     if any(target.is_relative_to(each) for each in inside):
         raise ExpectedFailure(
@@ -100,6 +117,19 @@ def target_for(til: Path, root: Path | None) -> Path:
         )
     require_place(target)
     return target
+
+
+def require_no_link(til: Path, root: Path | None) -> None:
+    """Raise ExpectedFailure where a folder of the planmappe leads out of it: what was typed is not where it would lie."""
+    if root is None or til.resolve().is_relative_to(root.resolve()):
+        return
+    within = (root.absolute(), root.resolve())
+    for each in til.absolute().parents:
+        if each.is_symlink() and any(each.is_relative_to(one) and each != one for one in within):
+            raise ExpectedFailure(
+                f"Mappen {each.name} er en lenke til et annet sted. Ingenting er skrevet.",
+                "Skriv stedet slik det er, eller velg en annen mappe.",
+            )
 
 
 def shown(target: Path) -> Path:

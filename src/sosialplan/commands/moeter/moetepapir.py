@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sosialplan.commands.dokumenter.utskrift import require_own_place, target_for, write_document
 from sosialplan.commands.run import Run
+from sosialplan.commands.utskrifter import require_free
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.mappe import Mappe
@@ -39,6 +40,8 @@ def agenda_papers(
         raise WrongUsage(
             "Sakslisten og nøkkelen kan ikke være samme fil.", "Gi nøkkelen et eget navn."
         )
+    for each in targets:
+        require_free(run, folder.root, each)
     if noekkel is not None:
         cure = "Velg en mappe på denne maskinen, eller les nøkkelen på skjermen."
         require_own_place(run, folder.root, noekkel, "Nøkkelen til de anonyme sakene", cure)

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
-from sosialplan.commands.dokumenter.utskrift import document_mode
+from sosialplan.commands.dokumenter.utskrift import document_mode, require_no_link
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
@@ -38,6 +38,7 @@ def place_for(folder: Planmappe, name: str, til: Path | None) -> Path:
         under = folder.root.joinpath(*_UT)
         return next(under / each for each in _names(name) if not (under / each).exists())
     target = til.resolve()
+    require_no_link(til / name, folder.root)
     if any(target.is_relative_to(folder.root / each) for each in (*CONTENT, ".git")):
         raise ExpectedFailure(
             "Pakker legges ikke der saker, plan eller maler ligger.",

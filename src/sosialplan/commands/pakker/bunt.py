@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sosialplan.commands.dokumenter.kopikontroll import Kopi, copy_problems, kontroll
+from sosialplan.commands.dokumenter.kopikontroll import (
+    Kopi,
+    copy_problems,
+    kontroll,
+    require_nameless,
+)
 from sosialplan.commands.dokumenter.malsjekk import paper_problems
 from sosialplan.commands.dokumenter.sakspapirer import Laget, Papir, fylt_ut, som_pdf
 from sosialplan.commands.dokumenter.skolelogo import letterhead_pictures
@@ -41,7 +46,7 @@ class Del(Value, frozen=True):
     @property
     def kopi(self) -> Kopi:
         """The document as a copy that is to be read through."""
-        return Kopi(self.laget, self.innhold, "pdf", self.fil)
+        return Kopi(self.laget, self.innhold, "pdf")
 
 
 class Bunt(Value, frozen=True):
@@ -120,8 +125,11 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
     Nothing is written where something in it tells of others.
     """
     folder, one_file = eier.folder, til.suffix.lower() == ".pdf"
+    mottaker = bunt.laget.bestilling.mottaker
+    against = kontroll(folder, eier.mappe, eier.sak, mottaker)
+    require_nameless(against, mottaker, til.stem)
     made = bunt.pdf(run, folder, carries=one_file)
-    copies = [Kopi(bunt.laget, made, "pdf", til.name), *(each.kopi for each in bunt.deler)]
+    copies = [Kopi(bunt.laget, made, "pdf"), *(each.kopi for each in bunt.deler)]
     found = _in_the_way(run, eier, copies)
     if found:
         return _stopped(run, found)
