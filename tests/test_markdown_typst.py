@@ -128,6 +128,10 @@ def test_long_words_can_be_broken_and_wide_columns_get_the_room() -> None:
     assert thirty in _typst(cell)
     assert _typst("x" * 49) == f'#par[#"{"x" * 49}";]'
     assert _typst(f"før {'x' * 60} etter").count("#h(0pt);") == 4
+    heading = _typst(f"## Tiltak 5: {'ø' * 3000}")
+    assert max(len(each) for each in re.findall(r'#"([^"]*)";', heading)) <= len("Tiltak 5: ") + 18
+    assert heading.count("#linebreak();") == 3000 // 18
+    assert _typst(f"# {'x' * 49}") == f'#heading(level: 1)[#"{"x" * 49}";]'
     assert "\u200b" not in _typst(f"{cell}\n\n{'x' * 99}")
     assert "(auto, 5fr, 3fr,)" in _typst(
         f"| A | B | C |\n|-|-|-|\n| a | {'b ' * 60} | {'c ' * 15} |"

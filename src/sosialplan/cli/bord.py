@@ -145,12 +145,8 @@ class Bord:
 
     def _typed(self) -> str:
         """Return what is typed under the list. Raises _Leave for a word that says so."""
-        explain = "\n".join(
-            (
-                "Skriv nummeret foran det du vil gjøre, navnet på en elev, eller et av ordene:",
-                *(f"  {each.ord:<8}{each.tekst}" for each in _WORDS),
-            )
-        )
+        first = "Skriv nummeret foran det du vil gjøre, navnet på en elev, eller et av ordene:"
+        explain = "\n".join((first, *(f"  {each.ord:<8}{each.tekst}" for each in _WORDS)))
         try:
             answer = self.samtale.ask("Nummer, navn, «ny» eller «?»:", explain)
         except GoBack:
@@ -209,11 +205,8 @@ class Bord:
 
     def _open(self, post: Dagspost) -> None:
         """Show one thing, and do what the person chooses with it."""
-        for line in (
-            post.hva,
-            f"{of_whom(post)} {post.sak or ''}".strip(),
-            f"{post.naar} · {post.hvem}",
-        ):
+        whom = f"{of_whom(post)} {post.sak or ''}".strip()
+        for line in (post.hva, whom, f"{post.naar} · {post.hvem}"):
             self.samtale.say(f"  {line}")
         choices = [
             *([Svarvalg(_GJORT, "skriv ned at det er gjort")] if post.kommando else ()),

@@ -27,6 +27,8 @@ _NO_WORD = 1_000
 """So long is no word: it is cut at each line, since brackets may be broken nowhere."""
 _LINE = 48
 _BREAKS = "#linebreak();"
+_HEADING_LINE = 18
+"""A heading is larger, and Typst breaks no word in it: one that is very long is cut so that the widest letters fit."""
 _SHORT = 18
 _OF_NAME, _OF_TEXT = 24, 65
 """About so many characters go on a line of either column in a list of facts."""
@@ -49,6 +51,12 @@ class _Place(Value, frozen=True):
     own: frozenset[str] = frozenset()
     long_word: re.Pattern[str] = _LONG_WORD
     widths: Mapping[str, str] = {}
+    overskrift: bool = False
+
+    @property
+    def heading(self) -> "_Place":
+        """The same in a heading."""
+        return _Place(self.pictures, self.own, self.long_word, self.widths, overskrift=True)
 
     @property
     def cell(self) -> "_Place":
@@ -195,11 +203,13 @@ def exact(text: str) -> str:
     return f'"{_UNSAFE.sub(_escape, text)}"'
 
 
-def _text(text: str, long_word: re.Pattern[str]) -> str:
+def _text(text: str, place: _Place) -> str:
     """Return text on the page: strings, with room to break words that are very long."""
     found, at = [], 0
-    for word in long_word.finditer(text):
+    for word in place.long_word.finditer(text):
         size, between = (_PIECE, _MAY_BREAK) if len(word[0]) < _NO_WORD else (_LINE, _BREAKS)
+        if place.overskrift:
+            size, between = _HEADING_LINE, _BREAKS
         pieces = [word[0][begin : begin + size] for begin in range(0, len(word[0]), size)]
         first = text[at : word.start()] + pieces[0]
         found.append(between.join(f"#{exact(each)};" for each in (first, *pieces[1:])))
@@ -215,7 +225,7 @@ def _escape(found: re.Match[str]) -> str:
 def _node(node: Node, place: _Place) -> str:
     match node.kind:
         case "text":
-            return _text(node.text, place.long_word)
+            return _text(node.text, place)
         case "code_inline" | "code":
             block = "true" if node.kind == "code" else "false"
             return f"#raw(block: {block}, {exact(node.text.rstrip())});"
@@ -226,7 +236,8 @@ def _node(node: Node, place: _Place) -> str:
         case "list":
             return _list(node, place)
         case _:
-            return _around(node, _inside(node, place), place)
+            within = place.heading if node.kind == "heading" else place
+            return _around(node, _inside(node, within), place)
 
 
 def _image(node: Node, place: _Place) -> str:
@@ -248,7 +259,7 @@ def _around(node: Node, inner: str, place: _Place) -> str:
         return "" if empty else f"#heading(level: {node.level})[{inner}]"
     if node.kind == "link":
         shown = node.plain.strip() == node.target
-        return inner if shown else inner + _text(f" ({node.target})", place.long_word)
+        return inner if shown else inner + _text(f" ({node.target})", place)
     if node.kind in _FIXED:
         return _FIXED[node.kind]
     only_image = [child.kind for child in node.children] == ["image"]
