@@ -1,6 +1,9 @@
 """What is typed is looked at before anything runs: texts that say nothing, signs that cannot be kept, days."""
 
+import re
 from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ import typer
 from program import Program
 from sosialplan.cli.app import COMMANDS, app_for
 from sosialplan.cli.inn_og_ut import shown_name, text_options
-from sosialplan.cli.norsk import is_placeholder
+from sosialplan.cli.norsk import in_norwegian, is_placeholder
 from sosialplan.cli.values import Dagvalg
 
 SEES = {
@@ -121,6 +124,48 @@ def test_what_is_no_whole_number_is_told_in_norwegian(skolen: Program) -> None:
         for typed in ("2,5", "x"):
             told = skolen.run(*name.split(), max(param.opts, key=len), typed)
             assert (told.status, "skriv et helt tall" in told.err) == (2, True), (name, told.err)
+
+
+ENGLISH = re.compile(
+    r"\b(is|not|does|valid|path|directory|readable|exist|one of|required)\b", re.IGNORECASE
+)
+
+
+def test_no_fault_of_a_value_is_told_in_english(tmp_path: Path) -> None:
+    """Each parameter is given what its kind refuses: what is not there, a folder, a file, a word that is no choice."""
+    (tmp_path / "fil").write_bytes(b"")
+    told = list[str]()
+    for name, command in _commands():
+        for param in command.params:
+            for error in _refusals(param, tmp_path):
+                error.ctx, error.param = typer.Context(command), param
+                sentence, cure = in_norwegian(error)
+                assert not ENGLISH.search(sentence.partition(": ")[2]), (name, sentence)
+                assert str(tmp_path) not in sentence + cure
+                told.append(sentence)
+    assert sum("kan ikke leses" in each for each in told) >= 20
+    assert sum("skal være en fil" in each for each in told) >= 20
+    assert any("skriv et helt tall" in each for each in told)
+
+
+def _refusals(param: Any, folder: Path) -> Iterator[Any]:
+    kind = copy(param.type)
+    if hasattr(kind, "file_okay"):
+        for mark in ("readable", "writable"):
+            yield typer.BadParameter(f"File {str(folder)!r} is not {mark}.")
+        for typed, says in (("", {"dir_okay": False}), ("fil", {"file_okay": False}), ("ingen", {"exists": True})):  # fmt: skip
+            asked = copy(kind)
+            for key, value in says.items():
+                setattr(asked, key, value)
+            with pytest.raises(typer.BadParameter) as found:
+                asked.convert(str(folder / typed), param, None)
+            yield found.value
+        return
+    if type(kind).__module__.startswith("typer.") and not hasattr(kind, "func"):
+        try:
+            kind.convert("\N{SNOWMAN}", param, None)
+        except typer.BadParameter as error:
+            yield error
 
 
 def test_a_sign_that_cannot_be_kept_is_named_with_its_option(skolen: Program) -> None:

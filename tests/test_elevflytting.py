@@ -255,3 +255,47 @@ def test_headings_that_schools_use_are_read() -> None:
     assert [meaning(each) for each in ("Kl.", "Mob. foresatt 1", "Mobilnr foresatt 2")] == [
         ("", "klasse"), ("foresatt 1", "telefon"), ("foresatt 2", "telefon"),
     ]  # fmt: skip
+
+
+NO_NAMES = {
+    "=1+1": "Et navn har ikke tegn som =",
+    '=HYPERLINK("http://x")': "Et navn har ikke tegn som =",
+    "+Oppdiktet": "Et navn har ikke tegn som =",
+    "oppdiktet@eksempel.invalid": "Et navn har ikke tegn som =",
+    "Oppdiktet " + "a" * 790: "Et navn har høyst 300 tegn. Dette har 800.",
+    "123": "Et navn har bokstaver.",
+}
+
+
+@pytest.mark.parametrize("navn", NO_NAMES)
+def test_what_is_nobodys_name_is_refused_wherever_a_name_is_typed(
+    navn: str, program: Program
+) -> None:
+    sak = program.new_case()
+    before = program.git("rev-parse", "HEAD")
+    place = ("--klasse", "8B")
+    for words in (
+        ("skole", "elev", "ny", "--elev", navn, *place),
+        ("ny-sak", "--kjede", "trygt-og-godt", "--elev", navn, *place, "--oppdaget", "2026-11-23", "--likevel"),
+        ("fravær", "registrer", "--elev", navn, *place, "--fra", "2026-11-23", "--ny-elev"),
+        ("sak", "endre", sak, "--navn", navn),
+        ("sak", "involver", sak, "--navn", navn, "--rolle", "vitne"),
+        ("skole", "person", "ny", navn, "lærer"),
+    ):  # fmt: skip
+        told = program.run(*words)
+        assert told.status == 2, (words, told)
+        assert NO_NAMES[navn] in " ".join(told.err.split()), (words, told)
+        assert navn not in told.out + told.err
+    assert program.git("rev-parse", "HEAD") == before
+
+
+def test_a_number_with_too_few_digits_is_told_of(program: Program) -> None:
+    odd = "Se over: et norsk telefonnummer har 8 sifre"
+    assert odd in program.fine("skole", "valg", "telefon", "22 00 00").err
+    assert odd not in program.fine("skole", "valg", "telefon", "22 00 00 00").err
+    home = ("--foresatt", "Oppdiktet Forelder Li; mor; {}; li@eksempel.invalid")
+    new = ("skole", "elev", "ny", "--elev", "Oppdiktet Kim Li", "--klasse", "8B", home[0])
+    assert odd in program.fine(*new, home[1].format("900 00 00")).err
+    sak = program.new_case()
+    assert odd not in program.fine("sak", "endre", sak, home[0], home[1].format("+46 8 123 45")).err
+    assert odd in program.fine("sak", "endre", sak, home[0], home[1].format("90 00")).err

@@ -1,10 +1,13 @@
 """What is asked before an entry is written, and what is told of it: twice, about what, and how late."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from program import Program, made_by_start
+from sosialplan.model.moeter import FulgtOpp, Holdt, Moetebok, Vedtatt
+from sosialplan.rules.checks.day_checks import mended_by
 
 EVALUERING = ("evaluering", "--utfall", "ingen", "--av", "kontaktlærer", "--med", "elev,foresatte")
 
@@ -174,3 +177,41 @@ def test_a_measure_evaluated_before_it_begins_is_asked_about_before_it_is_saved(
     assert program.case(sak).read_bytes() == before
     assert program.run(*new, answers=["ja"]).status == 0
     assert program.case(sak).read_bytes() != before
+
+
+def test_a_folder_that_does_not_exist_is_said_so(tmp_path: Path) -> None:
+    gone = Program(tmp_path / "ingen").run("saker")
+    assert (gone.status, "Mappen finnes ikke." in gone.err) == (3, True), gone
+    assert "-C MAPPE" in gone.err
+    (tmp_path / "fil").write_bytes(b"")
+    assert "er en fil" in Program(tmp_path / "fil").run("saker").err
+    (tmp_path / "tom").mkdir()
+    assert "Dette er ingen planmappe" in Program(tmp_path / "tom").run("saker").err
+
+
+def test_what_stands_in_a_meeting_book_is_mended_by_a_command() -> None:
+    said = Vedtatt(
+        id="bbbbbbb2", ansvarlig="rektor", frist=date(2026, 12, 1), beslutning="Oppdiktet"
+    )
+    held = Holdt(id="mmmmmmmm", moete="smu", dato=date(2026, 11, 1), beslutninger=(said,))
+    done = FulgtOpp(id="ffffffff", dato=date(2026, 11, 2), beslutning="bbbbbbb2")
+    book = Moetebok(skoleaar="2026-2027", holdt=(held,), fulgt_opp=(done,))
+    for where, told in (
+        (("holdt", 0, "notat"), "sosialplan møte rett mmmmmmmm --notat …"),
+        (("holdt", 0, "neste"), "sosialplan møte rett mmmmmmmm --neste ÅÅÅÅ-MM-DD"),
+        (("holdt", 0, "beslutninger", 0, "beslutning"), "sosialplan møte rett mmmmmmmm --utgår, og skriv det på nytt."),
+        (("fulgt_opp", 0, "dato"), "sosialplan møte rett ffffffff …"),
+        (("elever", 0, "kode"), "i filen, der den står."),
+    ):  # fmt: skip
+        assert mended_by(book, where) == told
+
+
+def test_the_name_of_a_pupil_in_the_minutes_is_told_with_the_command_that_mends_it(
+    i_sak: tuple[Program, str],
+) -> None:
+    program, _ = i_sak
+    told = program.fine("møte", "referat", "smu", "--dato", "2026-11-16", "--til-stede", "rektor", "--notat", "Snakket om Oppdiktet Elev Prøve.")  # fmt: skip
+    said = " ".join(told.err.split())
+    assert "Her står navnet på en annen i fri tekst" in said
+    assert "Slik: sosialplan møte rett" in said
+    assert "i filen, der den står" not in said

@@ -184,6 +184,14 @@ def test_a_new_list_tells_who_is_new_moved_gone_and_changed_and_leaves_other_cla
     assert moved[0] in elever, "the id follows the pupil"
 
 
+def test_one_whose_year_alone_differs_is_told_so(program: Program) -> None:
+    one, other = ("Navn;Klasse;Født\n" + f"Oppdiktet Kari Nes;8A;{aar}\nOppdiktet Per Li;8A;" for aar in (2012, 2013))  # fmt: skip
+    assert importer(program, one, "--utfør").status == 0
+    shown = " ".join(importer(program, other).out.split())
+    assert "bare med et annet fødselsår: Oppdiktet Kari Nes (8A, 2012 og nå 2013)." in shown
+    assert "bare med et annet" not in importer(program, one + "\nOppdiktet Ny Elev;8A;2012").out
+
+
 def test_one_who_comes_from_a_class_that_is_not_in_the_list_is_taken_out_there(
     program: Program,
 ) -> None:

@@ -294,12 +294,34 @@ def in_norwegian(error: Exception) -> tuple[str, str]:
         case "MissingParameter":
             return f"{name} mangler.", cure
         case "BadParameter":
-            return f"{name}: {_wanted(param) or getattr(error, 'message', '')}", cure
+            return f"{name}: {_wanted(param) or _said(str(getattr(error, 'message', '')))}", cure
         case "BadOptionUsage":
             return f"Valget «{getattr(error, 'option_name', '')}» mangler en verdi.", cure
         case "BadArgumentUsage":
             return "Et argument mangler.", cure
     return "Kommandoen har ett eller flere ord for mye, eller mangler en underkommando.", cure
+
+
+_ENGLISH = {
+    "is not readable": "filen kan ikke leses. Se om du har lov til å åpne den.",
+    "is not writable": "du har ikke lov til å skrive der.",
+    "is not executable": "filen kan ikke kjøres.",
+    "does not exist": "finnes ikke.",
+    "is a directory": "er en mappe, og skal være en fil.",
+    "is a file": "er en fil, og skal være en mappe.",
+    "is not one of": "er ikke en av verdiene som kan velges.",
+    "does not match the format": "er ikke en dag.",
+    "is not a valid boolean": "skriv ja eller nei.",
+    "is not a valid": "skriv et tall.",
+    "is not in the range": "tallet er for stort eller for lite.",
+    "values are required": "feil antall verdier.",
+    "No such file or directory": "filen finnes ikke.",
+}
+"""What Typer says of a value, and in Norwegian. The value is not said again."""
+
+
+def _said(message: str) -> str:
+    return next((ours for theirs, ours in _ENGLISH.items() if theirs in message), message)
 
 
 def _wanted(param: Any) -> str:

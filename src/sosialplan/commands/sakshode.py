@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
-from sosialplan.commands.klasselister.klassebok import read_guardian
+from sosialplan.commands.klasselister.elevvalg import require_name
+from sosialplan.commands.klasselister.klassebok import read_guardian, tell_of_number
 from sosialplan.commands.run import FINE, Run, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -84,6 +85,7 @@ def _changes(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:
     klasse = said.get("klasse")
     if klasse is not None:
         klasse = known_word(klasse, [each.klasse for each in plan.skole.klasser], "klassen")
+    require_name(said.get("navn") or elev.navn)
     yield from put(path_to(Sak.elev, Elev.navn), _plain(said.get("navn")), elev.navn)
     yield from put(path_to(Sak.elev, Elev.klasse), klasse, elev.klasse)
     yield from put(path_to(Sak.elev, Elev.foedselsaar), said.get("fødselsår"), elev.foedselsaar)
@@ -134,6 +136,7 @@ def _guardians(desk: Desk, sak: Sak, said: Told) -> Iterator[Change]:
     known = sak.elev.foresatte
     for text in said.get("foresatt", ()):
         new = read_guardian(text)
+        tell_of_number(desk.run, new)
         place = next((i for i, each in enumerate(known) if alike(each.navn, new.navn)), None)
         if place is None:
             yield Added(path, where, new)
@@ -207,6 +210,8 @@ def involver(run: Run, typed: str, told: Told) -> int:
         )
     if not said:
         said = _ask_pupil(run)
+    if said.get("navn"):
+        require_name(str(said["navn"]))
 
     def work(desk: Desk) -> Errand | int:
         sak = desk.case(typed).value

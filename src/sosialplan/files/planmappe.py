@@ -193,6 +193,11 @@ def find_planmappe(start: Path, laas: Laas | None = None) -> Planmappe:
     for folder in (here, *here.parents):
         if (folder / "plan" / "skole.yaml").is_file():
             return Planmappe(folder, laas or without_keys())
+    if not here.is_dir():
+        raise ExpectedFailure(
+            "Mappen er en fil." if here.exists() else "Mappen finnes ikke.",
+            "Se om stedet er skrevet riktig: -C MAPPE",
+        )
     raise ExpectedFailure(
         "Dette er ingen planmappe: plan/skole.yaml finnes verken her eller i mappene over.",
         "Gå til skolens mappe, bruk -C MAPPE, eller lag en ny med: sosialplan start MAPPE",

@@ -68,6 +68,39 @@ def as_latin(word: str) -> str:
     return word.translate(_OTHER_ALPHABETS)
 
 
+MOST_OF_NAME = 300
+_OF_NO_NAME = re.compile(r"[=<>{}|\\@;\"\x00-\x1f]|\A[+/-]")
+
+
+def no_name(name: str) -> str:
+    """Return why a text can be the name of nobody, as a sentence; empty for what may be a name.
+
+    >>> no_name("Oppdiktet Kari (2013)"), no_name("O'Oppdiktet K1")
+    ('', '')
+    >>> no_name("=1+1"), no_name("12")
+    ('Et navn har ikke tegn som =, <, > eller @.', 'Et navn har bokstaver.')
+    """
+    if len(name) > MOST_OF_NAME:
+        return f"Et navn har høyst {MOST_OF_NAME} tegn. Dette har {len(name)}."
+    if _OF_NO_NAME.search(name):
+        return "Et navn har ikke tegn som =, <, > eller @."
+    return "" if any(each.isalpha() for each in name) else "Et navn har bokstaver."
+
+
+_NORWEGIAN = frozenset({3, 5, 8})
+"""So many digits has a Norwegian number: of an emergency, of a service, and of anybody."""
+
+
+def odd_number(said: str) -> bool:
+    """Tell whether a telephone number is none that Norway has; one of another country begins with + or 00.
+
+    >>> odd_number("22 00 00"), odd_number("22 00 00 00"), odd_number("+46 8 123 45"), odd_number("02800")
+    (True, False, False, False)
+    """
+    digits = re.sub(r"[ ()\u00a0-]", "", said)
+    return digits.isdecimal() and not digits.startswith("00") and len(digits) not in _NORWEGIAN
+
+
 def shown(name: str) -> str:
     r"""Return what a name looks like: without signs that are not seen, look-alike letters as one.
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sosialplan.model.klassetrinn import lest_trinn
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Rolle, Skole, Verv
-from sosialplan.model.skrivemaate import advice, find_word, fold, folded, look_alike
+from sosialplan.model.skrivemaate import advice, find_word, fold, folded, look_alike, no_name
 from sosialplan.rules.fravaer.listeceller import Fault, day_of
 
 _PLACE = re.compile(
@@ -253,8 +253,10 @@ def people_of(skole: Skole, rows: Sequence[Folkerad]) -> Folkelesning:
 
 
 def _wrong_name(navn: str, nye: Iterable[Person]) -> list[str]:
-    if not any(sign.isalpha() for sign in navn):
+    if not navn:
         return ["Navnet mangler."]
+    if no_name(navn):
+        return [no_name(navn)]
     return [_TWICE] if any(look_alike(each.navn, navn) for each in nye) else []
 
 

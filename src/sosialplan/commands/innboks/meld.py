@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sosialplan.commands.klasselister.elevvalg import require_name
 from sosialplan.commands.run import ProblemsFoundError, Run, known_role, known_word
 from sosialplan.commands.saksaapning import known_employees
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
@@ -108,6 +109,8 @@ def _reported(run: Run, answers: list[Meldesvar], format_: str) -> int:
     if run.terminal.interactive:
         _ask(run, folder, answers)
     meldt = answers[-1]
+    if meldt.elev:
+        require_name(meldt.elev)
     _require(meldt)
     return carry_out(run, lambda desk: _work(desk, meldt, format_), blind=True)
 

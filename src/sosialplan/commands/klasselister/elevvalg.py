@@ -21,7 +21,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klasseliste import ELEVER
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import same_pupil
+from sosialplan.model.skrivemaate import no_name, same_pupil
 from sosialplan.output.svarbok import Svarvalg
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.elevnavn import (
@@ -106,8 +106,16 @@ def _one_of(run: Run, found: Sequence[Kandidat], klasse: str | None) -> Kandidat
             return told.get(answer) or fits[0]
 
 
+def require_name(navn: str) -> None:
+    """Refuse what can be the name of nobody, with why. Raises WrongUsage."""
+    why = no_name(navn)
+    if why:
+        raise WrongUsage(f"Dette er ikke et navn. {why}", "Skriv fornavn og etternavn.")
+
+
 def asked_if_near(run: Run, mappe: Mappe, valgt: Valgtelev) -> Valgtelev:
     """Return the pupil once it is said whether a name that is like it is the same. Raises WrongUsage outside a terminal."""
+    require_name(valgt.navn)
     if valgt.ny:
         return valgt
     valgt = _as_written(run, mappe, valgt)

@@ -37,6 +37,7 @@ from sosialplan.views.klasselister.listebilde import (
     mostly_gone,
     named_rows,
     picture,
+    same_but_year,
     sum_cells,
     summary,
     untouched,
@@ -175,6 +176,9 @@ def _tell(run: Run, innlest: Lestelever, format_: str) -> None:
         run.terminal.wrapped(first_read(bilde))
     for title, rows in named_rows(bilde).items():
         _listed(run, title, rows)
+    if same_but_year(bilde):
+        run.terminal.line()
+        run.terminal.wrapped(same_but_year(bilde))
     if untouched(bilde):
         run.terminal.line()
         run.terminal.wrapped(untouched(bilde))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sosialplan.commands.klasselister.elevvalg import require_name
 from sosialplan.commands.lesing import courses
 from sosialplan.commands.run import Run
 from sosialplan.commands.skrivebordet.desk import Desk
@@ -13,11 +14,21 @@ from sosialplan.model.klasseliste import Klasseliste, Listeelev
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import odd_number
 from sosialplan.rules.kalender.skolekalender import running_year
 from sosialplan.rules.klasselister.avvik import Avvik
 from sosialplan.rules.klasselister.elevnavn import may_be_called, whose
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../plan/skjema/klasseliste.schema.json\n"
+
+
+ODD_NUMBER = "Se over: et norsk telefonnummer har 8 sifre (noen tjenester 5, nødnumre 3). Et utenlandsk begynner med +."
+
+
+def tell_of_number(run: Run, home: Foresatt) -> None:
+    """Tell of a telephone number that has too many or too few digits."""
+    if any(odd_number(each.strip()) for each in (home.kontakt or "").split(",")):
+        run.terminal.note(ODD_NUMBER)
 
 
 def read_guardian(text: str) -> Foresatt:
@@ -32,6 +43,7 @@ def read_guardian(text: str) -> Foresatt:
         raise WrongUsage(
             "Den foresattes navn må stå først.", "Skriv: NAVN; mor; 900 00 000; navn@eksempel.no"
         )
+    require_name(first)
     return Foresatt(
         navn=" ".join(first.split()),
         relasjon=", ".join(related) or None,

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from sosialplan.commands.fravaer.fravaersbok import absences_follow
-from sosialplan.commands.klasselister.elevvalg import Valgtelev, near_on_list, picked
+from sosialplan.commands.klasselister.elevvalg import Valgtelev, near_on_list, picked, require_name
 from sosialplan.commands.klasselister.klassebok import (
     list_changes,
     lists_of_year,
     open_cases_of,
     read_guardian,
     tell_of_doubt,
+    tell_of_number,
 )
 from sosialplan.commands.run import Run, known_word
 from sosialplan.commands.skolen.skolefilen import school_of
@@ -45,6 +46,8 @@ def ny(
     """Add a pupil to the class's list. Raises WrongUsage for what is missing, or is perhaps one who is there."""
     told = _told(run, navn, klasse)
     homes = tuple(map(read_guardian, foresatte))
+    for each in homes:
+        tell_of_number(run, each)
     valgt = near_on_list(run, Valgtelev(*told, ny_elev))
 
     def work(desk: Desk) -> Errand:
@@ -76,9 +79,13 @@ def _told(run: Run, navn: str | None, klasse: str | None) -> tuple[str, str]:
             f"Mangler {' og '.join(missing)}.",
             "Skriv: sosialplan skole elev ny --elev NAVN --klasse KLASSE",
         )
+    require_name(navn)
     name = name_of(navn)
     if isinstance(name, Fault) or any(sign.isdecimal() for sign in name):
-        raise WrongUsage("Dette er ikke et navn.", "Skriv fornavn og etternavn, uten tall.")
+        raise WrongUsage(
+            "Dette er ikke et navn i en klasseliste: det har tall.",
+            "Skriv fornavn og etternavn, uten tall. Året skrives for seg: --fødselsår ÅR",
+        )
     return name, known_word(klasse, [each.klasse for each in skole.klasser], "klassen")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.skolelogo import logo_problems
+from sosialplan.commands.klasselister.klassebok import ODD_NUMBER
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, known_role
 from sosialplan.commands.skolen.skolefilen import plan_of, school_path
 from sosialplan.commands.skolen.spurt import chosen_word, told_of
@@ -20,7 +21,7 @@ from sosialplan.model.failure import WrongUsage
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import path_to
 from sosialplan.model.skole import LOGO, Innstilling, Innstillingsverdi, Skole, Valg, Valgliste
-from sosialplan.model.skrivemaate import Dagretning, advice
+from sosialplan.model.skrivemaate import Dagretning, advice, odd_number
 from sosialplan.output.tables import Column
 from sosialplan.rules.checks.plan_checks import VALG
 from sosialplan.rules.skolevalg import (
@@ -120,6 +121,8 @@ def velg(run: Run, typed: str, verdi: str, *, fra: date | None, hvorfor: str | N
             else ""
         )
         then = _require_picture(desk, chosen_word(valg, verdi)) if valg.navn == _LOGO else None
+        if valg.navn == "telefon" and odd_number(verdi):
+            run.terminal.note(ODD_NUMBER)
         said = f"{valg.navn}: {chosen_word(valg, verdi)}{when}. Før: {valg.verdi or 'ikke valgt'}."
         return Errand(changes, "Skolens valg\n", said, then=then)
 

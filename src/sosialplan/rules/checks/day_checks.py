@@ -114,7 +114,22 @@ def mended_by(value: Record, where: TreePath) -> str:
     """Return the command that corrects a day of a case, or the words for what is mended by hand."""
     if isinstance(value, Moetebok) and where[0] == "holdt" and where[-1] == "neste":
         return f"sosialplan møte rett {value.holdt[int(where[1])].id} --neste ÅÅÅÅ-MM-DD"
+    if isinstance(value, Moetebok) and len(where) > 1 and where[0] in _BOOK:
+        entry = getattr(value, _BOOK[str(where[0])])[int(where[1])].id
+        own = len(where) == 3  # noqa: PLR2004 - the list, the place and a field of its own
+        how = (
+            "--notat …"
+            if where[-1] == "notat" and own
+            else "…"
+            if own
+            else "--utgår, og skriv det på nytt."
+        )
+        return f"sosialplan møte rett {entry} {how}"
     return (isinstance(value, Sak) and _command_for(value, where)) or "i filen, der den står."
+
+
+_BOOK = {"holdt": "holdt", "utført": "utfoert", "fulgt_opp": "fulgt_opp"}
+"""The lists of a meeting book whose entries have ids, by what the file calls them."""
 
 
 def _command_for(value: Sak, where: TreePath) -> str | None:

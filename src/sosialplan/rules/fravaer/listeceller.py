@@ -9,7 +9,7 @@ import msgspec
 
 from sosialplan.model.problems import Finding
 from sosialplan.model.record import Value
-from sosialplan.model.skrivemaate import folded
+from sosialplan.model.skrivemaate import folded, no_name
 from sosialplan.rules.kalender.datoord import MAANEDER
 
 T = TypeVar("T")
@@ -94,8 +94,7 @@ def name_of(cell: str) -> str | Fault:
     name = " ".join((f"{first} {last}" if comma else cell).split())
     if _LOST.search(name):
         return Fault("A630")
-    fits = any(each.isalpha() for each in name) and len(name) <= _LONGEST
-    return name if fits else Fault("A612")
+    return Fault("A612") if no_name(name) else name
 
 
 class Dagform(Value, frozen=True):

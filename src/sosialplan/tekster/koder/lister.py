@@ -35,7 +35,7 @@ IMPORT = (
     ProblemCode("A611", _FEIL, "Cellen ser ut som en formel (begynner med =, +, - eller @).",
         "Skriv verdien i stedet for formelen, eller ta bort kolonnen.",
         "En formel kan gjøre noe når listen åpnes i et regneark. Den blir aldri utført og aldri skrevet."),
-    ProblemCode("A612", _FEIL, "Raden har ikke noe navn, eller et som er for langt.",
+    ProblemCode("A612", _FEIL, "Raden har ikke noe navn, eller noe som ikke kan være et navn.",
         "Fyll inn navnet, eller ta bort raden.",
         "Fravær må høre til en elev."),
     ProblemCode("A613", _FEIL, "Eleven står ikke i noen klasse.",

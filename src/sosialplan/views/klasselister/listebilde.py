@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sosialplan.model.klasseliste import Klasseliste, Listeelev, class_list_file
 from sosialplan.model.record import Value
+from sosialplan.model.skrivemaate import pupil
 from sosialplan.rules.klasselister.avvik import Avvik
 
 SHOWN_ROWS = 40
@@ -111,6 +112,22 @@ def untouched(bilde: Listebilde) -> str:
     """Say which class lists the new one says nothing of; empty where there are none."""
     left = bilde.avvik.uroert
     return f"Ikke i listen, og ikke endret: {', '.join(left)}." if left else ""
+
+
+def same_but_year(bilde: Listebilde) -> str:
+    """Say of whom the list has another year of birth alone: they are among the new and those who go; empty where it is nobody."""
+    gone = {(klasse, pupil(each.navn)): each for klasse, each in bilde.avvik.borte}
+    told = [
+        f"{each.navn} ({klasse}, {was.foedselsaar} og nå {each.foedselsaar})"
+        for klasse, each in bilde.avvik.nye
+        if (was := gone.get((klasse, pupil(each.navn)))) is not None
+    ]
+    if not told:
+        return ""
+    return (
+        f"Samme navn i samme klasse, bare med et annet fødselsår: {', '.join(told)}. "
+        "Er året rettet, er det samme elev: den som sto der, tas ut, og en ny føres opp."
+    )
 
 
 def named_rows(bilde: Listebilde) -> Mapping[str, Sequence[Rad]]:
