@@ -19,7 +19,16 @@ def main() -> None:
         program = [sys.executable, "-m", "sosialplan"]
         subprocess.run([*program, "demo", str(demo)], check=True)
         tavle = Path(folder) / "tavle.pdf"
-        told = ["-C", str(demo), "--i-dag", "2026-11-23", "tavle", "--ledelsen", "--til", str(tavle)]
+        told = [
+            "-C",
+            str(demo),
+            "--i-dag",
+            "2026-11-23",
+            "tavle",
+            "--ledelsen",
+            "--til",
+            str(tavle),
+        ]
         subprocess.run([*program, *told], check=True)
         drawn(next((demo / "ut").glob("plan-*.pdf")), HERE / "plan")
         drawn(tavle, HERE / "tavle")

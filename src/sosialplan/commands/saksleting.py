@@ -168,9 +168,9 @@ def _of_pupil(
     try:
         for value, problems in each_in(folder, "saker", Sak):
             unread += faults_of_cases(problems) if value is None else []
-            navn = value.value.elev.navn if value else ""
+            navn = value.hode.elev.navn if value else ""
             if value and named_so(navn, typed) and (not whole or has_whole_word(navn, typed)):
-                read.append(value.value)
+                read.append(value.hode)
     except ExpectedFailure:
         return  # no key to look with: a number opens what it names, and says so
     own = pupil(typed)

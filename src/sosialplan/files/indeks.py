@@ -140,10 +140,12 @@ class Indeks:
 
     def done(self) -> None:
         """Write what is new, where it can be written."""
+        if self._place is not None and self._new and self._alone:
+            self._read(
+                self._place, _NOBODY
+            )  # it may be broken, another's, or held: then there is no place
         if self._place is None or not self._new:
             return
-        if self._alone:
-            self._read(self._place, _NOBODY)  # it may be broken, or another's
         try:
             self._write(self._place)
         except (OSError, sqlite3.Error):
