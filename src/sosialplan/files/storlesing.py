@@ -14,10 +14,9 @@ from concurrent.futures import Future, as_completed
 from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from sosialplan.files.disk import FileText
-from sosialplan.files.husket import Former
 
 _SHARE = 64
 """Files that a process is sent at a time."""
@@ -25,9 +24,10 @@ _MOST = 8
 """Processes: beyond these the one that sends and keeps is the slowest."""
 _PATIENCE = 1.0
 """Seconds until it is said how far the reading has come."""
+T = TypeVar("T")
 Tekst = tuple[str, FileText]
-Leser = Callable[[Sequence[Tekst]], Sequence[Former | None]]
-_Lest = Future[Sequence[Former | None]]
+Leser = Callable[[Sequence[Tekst]], Sequence[T | None]]
+_Lest = Future[Sequence[T | None]]
 
 
 def cores() -> int:
@@ -38,17 +38,17 @@ def cores() -> int:
 
 def read_at_once(
     tekster: Sequence[Tekst],
-    leser: Leser,
+    leser: Leser[T],
     *,
     antall: int | None = None,
     said: TextIO | None = None,
     patience: float = _PATIENCE,
-) -> dict[str, Former]:
+) -> dict[str, T]:
     """Return what became of the files, by their names: only of those that are whole. Nothing where no process can be started.
 
     As many processes as there are cores, or ``antall``; with one core this one is as quick.
     """
-    found: dict[str, Former] = {}
+    found: dict[str, T] = {}
     number = cores() if antall is None else antall
     if number == 1:
         return found
@@ -61,14 +61,14 @@ def read_at_once(
             asked = {pool.submit(leser, share): share for share in shares}
             for done in _ended(pool, asked):
                 read = zip(asked[done], done.result(), strict=True)
-                found |= {file: former for (file, _), former in read if former is not None}
+                found |= {file: made for (file, _), made in read if made is not None}
                 told(len(asked[done]))
     except (OSError, ImportError, RuntimeError):
         return found  # no process can be started here, or one was ended
     return found
 
 
-def _ended(pool: ProcessPoolExecutor, asked: dict[_Lest, Sequence[Tekst]]) -> Iterator[_Lest]:
+def _ended(pool: ProcessPoolExecutor, asked: dict[_Lest[T], Sequence[Tekst]]) -> Iterator[_Lest[T]]:
     """Yield what is done; a person who breaks off does not wait for the rest."""
     try:
         yield from as_completed(asked)
