@@ -201,7 +201,7 @@ def test_they_agree_where_cases_are_cut_off_in_the_middle(mappe: Any, day: date,
 
 
 def replace_of(read: Any, **values: Any) -> Any:
-    return replace(read, value=replace(read.value, **values))
+    return replace(read, said=replace(read.value, **values))
 
 
 def test_the_way_to_statsforvalteren_comes_after_what_must_be_done(mappe: Any) -> None:

@@ -249,8 +249,8 @@ def test_the_review_uses_no_time_that_is_not_known_and_says_so(sent: Sent) -> No
     assert "| 26.11.2026, etter saken selv |" in said.out
     assert "| 14.12.2026 |" in said.out
     assert (
-        "- Den som laget denne oversikten, kan ikke lese historikken til saken fra 24. november 2026 til "
-        "10. desember 2026. Når det som sto da, ble skrevet ned, er ikke holdt mot historikken. "
+        "- Den som laget denne oversikten, kan ikke lese historikken til saken fra 24.11.2026 til "
+        "10.12.2026. Når det som sto da, ble skrevet ned, er ikke holdt mot historikken. "
         "I tabellene står det «etter saken selv»."
     ) in said.out
     assert "så la en som har lest saken fra begynnelsen, lage det" in said.err.replace("\n", " ")

@@ -41,8 +41,8 @@ def in_lines(text: str, width: int, indent: int, set_in: int) -> Iterator[str]:
     import textwrap  # noqa: PLC0415 - start-up
 
     def held(found: re.Match[str]) -> str:
-        command = found[0].rstrip()
-        kept = command.replace(" ", _HELD) if len(command) <= width - set_in else command
+        command = found[0].rstrip()  # a sign may stand behind it
+        kept = command.replace(" ", _HELD) if len(command) < width - set_in else command
         return kept + found[0][len(command) :]
 
     for line in text.split("\n"):
