@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from klokke import as_installed
 
@@ -51,9 +52,8 @@ def taken(folder: Path, *words: str) -> str:
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         said = process.stderr.read() if process.stderr else b""
-        if sys.platform == "win32":
-            raise SystemExit("Windows does not tell what a process used.")
-        _, status, used = os.wait4(process.pid, 0)
+        wait4: Any = vars(os)["wait4"]  # not on Windows
+        _, status, used = wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in {0, 1}:
         raise SystemExit(said.decode("utf-8", "replace"))

@@ -25,6 +25,7 @@ from sosialplan.output.tables import Column, in_lines
 from sosialplan.output.tegnet import drawn_table, shows_codes
 from sosialplan.output.terminal import Terminal
 from sosialplan.rules.sakspost import line_of
+from sosialplan.rules.ved_siden import with_told_beside
 from sosialplan.rules.vurdering import by_case
 from sosialplan.views.fristrader import Utvalg, choose, standing
 from sosialplan.views.saksliste import row_of
@@ -219,3 +220,9 @@ def test_the_way_to_statsforvalteren_comes_after_what_must_be_done(mappe: Any) -
 @pytest.mark.skipif(os.name == "nt", reason="asks Windows itself there")
 def test_the_old_console_of_windows_is_asked_for_by_the_library_that_draws() -> None:
     assert shows_codes(), "elsewhere every terminal knows the codes"
+
+
+def test_a_case_that_is_not_beside_another_tells_it_nothing(mappe: Any) -> None:
+    alm = next(each.value for each in mappe.saker if each.file.endswith("2026-YHP9E.yaml"))
+    others = [each.value for each in mappe.saker if each.value.gjelder_ansatt is None]
+    assert with_told_beside(alm, others, mappe.plan) == alm
