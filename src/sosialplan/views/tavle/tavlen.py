@@ -66,11 +66,13 @@ def by_time(rows: Iterable[VurdertFrist]) -> Frister:
 def fristfelt(frister: Frister, plan: Plan, si: Si, *, ledelsen: bool) -> Tavlefelt:
     """Return the deadlines by who answers for them; one with several stands with each.
 
-    Few deadlines tell of a case as a small number of cases does: others than the leadership have them in fives.
+    One case has many deadlines, and would be told by them: for others than the leadership it is the cases that are
+    counted, in fives.
     """
     groups = (frister.forfalt, frister.snart, frister.senere)
-    counted = [Counter(role for row in rows for role in row.frist.ansvarlig) for rows in groups]
-    raised = Counter(role for row in frister.forfalt for role in row.eskalert_til)
+    counting = _deadlines if ledelsen else _cases
+    counted = [counting((each, each.frist.ansvarlig) for each in rows) for rows in groups]
+    raised = counting((each, each.eskalert_til) for each in frister.forfalt)
     roles = sorted(
         {role for each in (*counted, raised) for role in each},
         key=lambda role: (*(-each[role] for each in counted), role),
@@ -78,7 +80,8 @@ def fristfelt(frister: Frister, plan: Plan, si: Si, *, ledelsen: bool) -> Tavlef
     numbers = {role: (*(each[role] for each in counted), raised[role]) for role in roles}
     listed = [(_role(role, plan, si), numbers[role]) for role in roles]
     if not ledelsen:
-        return _deadlines_for_all(listed, tuple(map(len, groups)), si)
+        sums = [_cases((each, ("",)) for each in rows)[""] for rows in groups]
+        return _deadlines_for_all(listed, sums, si)
     shown, rest = listed[:_MOST_ROLES], listed[_MOST_ROLES:]
     if rest:
         together = [sum(each) for each in zip(*(values for _, values in rest), strict=True)]
@@ -110,10 +113,21 @@ def fristfelt(frister: Frister, plan: Plan, si: Si, *, ledelsen: bool) -> Tavlef
     )
 
 
+def _deadlines(rows: Iterable[tuple[VurdertFrist, Sequence[str]]]) -> Counter[str]:
+    """Return how many deadlines each role has."""
+    return Counter(role for _, roles in rows for role in roles)
+
+
+def _cases(rows: Iterable[tuple[VurdertFrist, Sequence[str]]]) -> Counter[str]:
+    """Return of how many cases each role has deadlines; one of no case counts by itself."""
+    told = {(role, row.frist.sak or row.frist.id) for row, roles in rows for role in roles}
+    return Counter(role for role, _ in told)
+
+
 def _deadlines_for_all(
     listed: Iterable[tuple[str, Sequence[int]]], sums: Sequence[int], si: Si
 ) -> Tavlefelt:
-    """Return the deadlines as they leave the leadership: a role of whom nothing can be told has no row."""
+    """Return the cases with deadlines as they leave the leadership: a role of whom nothing can be told has no row."""
     names = tuple(map(si, ("Forfalt", "Innen 7 dager", "Senere", "Gått opp hit")))
     told = sorted(
         (
@@ -134,16 +148,16 @@ def _deadlines_for_all(
         )
         for name, counts in told
     ]
-    few, rest = si("under 5"), si("De andre rollene") if rader else si("Alle roller")
+    few, rest = si("under 5"), si("Hver av de andre rollene") if rader else si("Hver rolle")
     words = [five_in_words(count) if count >= SMALLEST else few for count in sums]
-    said = si("{forfalt} forfalt, {snart} innen 7 dager, {senere} senere.")
+    said = si("Saker med noe forfalt: {forfalt}. Innen 7 dager: {snart}. Senere: {senere}.")
     rows = [
         (name, *(five_in_words(each) if each else few for each in counts)) for name, counts in told
     ]
     rader.append(Soylerad(rest, under=si(UNDER_FEM)))
     return Tavlefelt(
         kode="frister",
-        tittel=si("Frister etter rolle"),
+        tittel=si("Saker med frister, etter rolle"),
         innledning=said.format(forfalt=words[0], snart=words[1], senere=words[2]),
         beskrivelse=ramset(rader, ()),
         tegning=Soyler(tuple(rader), SHORTEST),
@@ -170,7 +184,9 @@ def saksfelt(saker: Sequence[Saksrad], plan: Plan, si: Si, *, ledelsen: bool) ->
     )
     chains = [each for each in plan.kjeder if each.kjede in by_chain] if ledelsen else []
     sums = [(each.navn, len(by_chain[each.kjede])) for each in plan.kjeder] if not ledelsen else []
-    rader = list(sums_for_all(sums, "åpne saker", (si("Alle kjeder"), si("De andre kjedene")), si))
+    rader = list(
+        sums_for_all(sums, "åpne saker", (si("Hver kjede"), si("Hver av de andre kjedene")), si)
+    )
     most = SHORTEST
     for kjede in chains:
         own = by_chain[kjede.kjede]

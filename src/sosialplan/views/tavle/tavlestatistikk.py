@@ -51,7 +51,7 @@ def trappfelt(
             zip((Soylemerke.GJORT, Soylemerke.SNART, Soylemerke.FORFALT), counted, strict=True)
         )
         rader.append(Soylerad(navn, pieces, tuple(map(str, counted))))
-    rader += sums_for_all(sums, "elever", (si("Alle trinn"), si("De andre trinnene")), si)
+    rader += sums_for_all(sums, "elever", (si("Hvert trinn"), si("Hvert av de andre trinnene")), si)
     said = si("Elever som har nådd hvert trinn i skoleåret.")
     hidden = "" if ledelsen or not rader else si(FOR_OTHERS)
     return Tavlefelt(
