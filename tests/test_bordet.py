@@ -245,6 +245,24 @@ def test_two_pupils_of_one_name_are_asked_about(skolen: Program) -> None:
     assert "Elev: Oppdiktet Elev Lik, 8C" in result.out
 
 
+def test_two_cases_of_one_pupil_can_be_told_apart(skolen: Program) -> None:
+    skolen.fine(
+        "ny-sak", "--kjede", "bekymring", "--elev", "Oppdiktet Elev Alm", "--klasse", "8B",
+        "--oppdaget", "2026-11-23", "--likevel",
+    )  # fmt: skip
+    result = at_the_desk(skolen, "alm", "1", "<")
+    told = result.out + result.err
+    assert "Oppdiktet Elev Alm, bekymring" in told
+    assert "Oppdiktet Elev Alm, trygt-og-godt" in told
+
+
+def test_the_desk_says_that_the_pupil_may_have_a_case_that_cannot_be_read(skolen: Program) -> None:
+    other = skolen.case("2026-8G2R1")
+    other.write_text(other.read_text("utf-8") + "\n  - id: [\n", encoding="utf-8")
+    told = at_the_desk(skolen, "alm", "<")
+    assert "Se at det er rett sak før du skriver." in told.out + told.err
+
+
 def test_a_school_may_keep_the_names_off_the_screen(skolen: Program) -> None:
     skolen.fine("skole", "valg", "navn-på-skjermen", "nei")
     result = at_the_desk(skolen)

@@ -98,3 +98,30 @@ def test_a_search_says_that_names_are_not_searched(skolen: Program) -> None:
     for word in ("garderoben", "finnesikke"):
         told = skolen.fine("søk", word)
         assert "ikke i navn på elever og foresatte" in told.err
+
+
+OF_A_PUPIL = {
+    "what a list is for": ("skole", "visning", "alm", "--hvor", "klasse=8B", "--hva", "Sakene til Oppdiktet Elev Alm"),
+    "a list's own name": ("skole", "visning", "oppdiktet-elev-alm", "--hvor", "klasse=8B"),
+    "why a reading was chosen": ("skole", "valg", "klassemøte-hyppighet", "hver-uke", "--hvorfor", "Etter det med Oppdiktet Elev Alm"),
+    "a guardian": ("skole", "visning", "alm", "--hvor", "klasse=8B", "--hva", "Ring Oppdiktet Forelder Alm"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OF_A_PUPIL)
+def test_a_pupils_name_goes_into_no_open_file_of_the_plan(what: str, skolen: Program) -> None:
+    """The plan lies open also in a protected folder, and its history cannot be called back."""
+    before = skolen.git("rev-parse", "HEAD")
+    told = skolen.run(*OF_A_PUPIL[what])
+    assert told.status == 3, told
+    assert "navnet til en elev eller foresatt" in told.err
+    assert "Alm" not in told.err
+    assert (skolen.git("rev-parse", "HEAD"), skolen.git("status", "--porcelain")) == (before, "")
+
+
+def test_the_same_list_once_more_says_so_and_nothing_of_git(skolen: Program) -> None:
+    same = ("skole", "visning", "åttende", "--hvor", "trinn=8")
+    skolen.fine(*same)
+    again = skolen.fine(*same)
+    assert "Slik er det fra før. Ingenting er endret." in again.err
+    assert "Git" not in again.err

@@ -499,7 +499,7 @@ def test_one_open_accusation_changes_nothing_of_what_is_for_all(
 OPENED = {
     "an accusation": ("--kjede", "ansatt-krenker", "--gjelder-ansatt", "kontaktlærer", "--meldt-av", "lærer"),
     "a serious one": ("--kjede", "trygt-og-godt", "--alvorlig"),
-    "an intervention": ("--kjede", "fysisk-inngrep"),
+    "an intervention": ("--kjede", "fysisk-inngrep", "--meldt-av", "lærer"),
     "a worry": ("--kjede", "bekymring"),
 }  # fmt: skip
 

@@ -195,7 +195,9 @@ class Bord:
 
     def _pupil(self, typed: str) -> None:
         """Open the case of the pupil that was typed, or the one that is chosen of several."""
-        found = self.samtale.read(lambda run: cases_of(run, typed))
+        found, doubt = self.samtale.read(lambda run: cases_of(run, typed))
+        if doubt:
+            self.samtale.say(doubt)
         if not found:
             self.svar = "Fant ingen sak for det. Skriv «ny» for å åpne en, eller «?» for hjelp."
         elif len(found) == 1:

@@ -10,10 +10,12 @@ from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.saksleting import cases_meant
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.svar.ordsvar import Spoerring, asked_as
+from sosialplan.commands.svar.saksutvalg import cases_to_choose
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.git.settings import call_oneself
 from sosialplan.model.failure import WrongUsage
+from sosialplan.model.problems import Problem
 from sosialplan.model.record import Value
 from sosialplan.model.skole import Person, Skole
 from sosialplan.output.svarbok import Svarvalg
@@ -164,11 +166,18 @@ def can_be_done(bilde: Dagsbilde, sak: str) -> Iterator[Gjoeremaal]:
         yield Gjoeremaal(label, what, tuple(sak if word == _SAK else word for word in words))
 
 
-def cases_of(run: Run, typed: str) -> tuple[Svarvalg, ...]:
-    """Return the cases that may be meant, each with its class."""
-    return tuple(
-        Svarvalg(number, klasse) for number, klasse in sorted(cases_meant(run, typed).items())
-    )
+def cases_of(run: Run, typed: str) -> tuple[tuple[Svarvalg, ...], str]:
+    """Return the cases that may be meant, each with what tells it from the others, and what is to be said of them.
+
+    Where some cannot be read, the pupil may have one of them, and what is written next goes into the other.
+    """
+    unread = list[Problem]()
+    found = cases_meant(run, typed, unread=unread)
+    files = len({each.location.path for each in unread}) if any(found.values()) else 0
+    said = f"{files} av sakene kan ikke leses, og eleven kan ha en av dem. Se at det er rett sak før du skriver."
+    known = {each.ord: each for each in cases_to_choose(run, closed=True)} if len(found) > 1 else {}
+    cases = (known.get(each) or Svarvalg(each, klasse) for each, klasse in sorted(found.items()))
+    return tuple(cases), said if files else ""
 
 
 def recipients(run: Run, kode: str) -> tuple[Svarvalg, ...]:

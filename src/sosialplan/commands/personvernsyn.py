@@ -110,6 +110,26 @@ def warn_of_document(
     return tuple(told)
 
 
+def require_nobody_named(run: Run, folder: Planmappe, texts: Iterable[str]) -> None:
+    """Refuse a text for the open files of the plan that names a pupil or a guardian: its history has it for good.
+
+    Raises ExpectedFailure. What may be a name is told of.
+    """
+    looked = [each for each in texts if any(True for _ in _name_like(each))]
+    folk = _everybody(run, folder) if looked else None
+    if folk is None:
+        return
+    leting = others_than(folk, "", ())
+    for text in looked:
+        for sure, _ in names_in(text, leting) if may_name(text, folk) else ():
+            if sure:
+                raise ExpectedFailure(
+                    "Teksten har navnet til en elev eller foresatt, og dette er åpent for alle som har mappen. Ingenting er endret.",
+                    "Skriv den uten navn.",
+                )
+            run.terminal.note("Se over: Teksten har et ord som kan være et navn, og dette er åpent for alle som har mappen.")  # fmt: skip
+
+
 def head_of_another(
     run: Run, folder: Planmappe, said: Iterable[tuple[str, str]], sak: str, own: tuple[Kjent, ...]
 ) -> str | None:

@@ -188,7 +188,7 @@ class Pakkebord(Value, frozen=True, dict=True):
 
 
 def _no_lots(*_: str) -> NoReturn:
-    raise NotImplementedError
+    raise RuntimeError("no lots are drawn where a package is made")
 
 
 class Salen:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sosialplan.commands.dokumenter.skolelogo import logo_problems
 from sosialplan.commands.klasselister.klassebok import ODD_NUMBER
+from sosialplan.commands.personvernsyn import require_nobody_named
 from sosialplan.commands.run import FINE, ProblemsFoundError, Run, known_role
 from sosialplan.commands.skolen.skolefilen import plan_of, school_path
 from sosialplan.commands.skolen.spurt import chosen_word, told_of
@@ -106,6 +107,7 @@ def _meant(known: tuple[Skolevalg, ...], typed: str) -> Skolevalg:
 
 def velg(run: Run, typed: str, verdi: str, *, fra: date | None, hvorfor: str | None) -> int:
     """Set a choice, from a day where that is said. Raises WrongUsage for what cannot be chosen."""
+    require_nobody_named(run, run.planmappe(), (verdi, hvorfor or ""))
 
     def work(desk: Desk) -> Errand | int:
         plan = desk.mappe.plan

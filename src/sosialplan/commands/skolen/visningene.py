@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sosialplan.commands.run import ProblemsFoundError, Run
+from sosialplan.commands.personvernsyn import require_nobody_named
+from sosialplan.commands.run import FINE, ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import (
     Added,
@@ -47,6 +48,8 @@ def behold(run: Run, navn: str, hvor: str, hva: str | None) -> int:
             f"Skriv hva listen er til, uten noens nummer: {VISNINGER} er åpen for alle som har mappen.",
         )
 
+    require_nobody_named(run, run.planmappe(), (hva or "", hvor, navn.replace("-", " ").title()))
+
     def shown(_: Followed) -> None:
         run.terminal.note(f"Se den: sosialplan saker --visning {navn}")
 
@@ -54,6 +57,9 @@ def behold(run: Run, navn: str, hvor: str, hva: str | None) -> int:
         read_sentence(run, desk.mappe.plan, hvor, "«--hvor»")
         known = _known(desk)
         before = next((each for each in known if each.navn == navn), None)
+        if before is not None and before.hvor == hvor and hva in {None, before.hva}:
+            run.terminal.note("Slik er det fra før. Ingenting er endret.")
+            return FINE
         what = "endret" if before else "ny"
         said = f"Listen {navn} er {what}."
         new = Visning(navn=navn, hva=hva, hvor=hvor)

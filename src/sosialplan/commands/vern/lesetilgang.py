@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from sosialplan.commands.personvernsyn import require_nobody_named
 from sosialplan.commands.run import FINE, Run, case_number, no_such_case
 from sosialplan.commands.skolen.skolefilen import the_person
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
@@ -94,6 +95,7 @@ def gi(run: Run, typed: str, person: str, *, hvorfor: str, til: date) -> int:
     """Let somebody read a case beside the rules, until a day, and seal it anew."""
     if til < run.i_dag:
         raise WrongUsage("Den siste dagen er passert.", "Velg en dag som kommer: --til DATO")
+    require_nobody_named(run, run.planmappe(), (hvorfor,))
 
     def work(desk: Desk) -> Errand:
         read, how, navn = desk.case(typed).value, _sealed(desk), member(desk, person)
