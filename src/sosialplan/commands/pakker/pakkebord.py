@@ -4,7 +4,6 @@ The work is the same at either. What a table is given are values, also of what w
 """
 
 import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +37,7 @@ from sosialplan.commands.pakker.arkivpakking import (
 from sosialplan.commands.run import Run
 from sosialplan.files.disk import fingerprint_of
 from sosialplan.files.planmappe import Planmappe
+from sosialplan.files.storlesing import cores
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.klasseliste import Klasseliste
 from sosialplan.model.mappe import Mappe
@@ -196,10 +196,10 @@ class Salen:
 
     def __init__(self, grunnlag: Pakkegrunnlag, saker: int, kjerner: int | None = None) -> None:
         self._own = Pakkebord(grunnlag)
-        cores = kjerner or os.cpu_count() or 1
-        many = saker >= MANGE and cores > 1
-        self._tables = [_Annet(grunnlag) for _ in range(cores)] if many else []
-        self._cores = cores
+        antall = kjerner or cores()
+        many = saker >= MANGE and antall > 1
+        self._tables = [_Annet(grunnlag) for _ in range(antall)] if many else []
+        self._cores = antall
         self._place = dict[str, int]()
 
     def __enter__(self) -> Self:
