@@ -39,14 +39,31 @@ def check_days(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
 
     Which way each looks is said where its field is declared.
     """
+    begun = value.opprettet if isinstance(value, Sak) else date.min
     for standing in standing_records(value, (), ()):
+        on = _day_of_entry(standing, i_dag)
+        on = (
+            begun if years_on(begun, on) else on
+        )  # a day so long before the case is told of by itself
         for name, (key, retning) in _looks(type(standing.record)).items():
             day = getattr(standing.record, name)
-            feil = day and _doubt(day, retning, _day_of_entry(standing, i_dag), i_dag)
+            feil = day and _doubt(day, retning, on, i_dag)
             if feil is not None:
                 where = (*standing.where, key)
                 values = {"felt": key, "feil": feil, "rett": mended_by(value, where)}
                 yield Finding("K399", file, where, values)
+    if isinstance(value, Sak):
+        yield from _long_before(value, file)
+
+
+def _long_before(sak: Sak, file: str) -> Iterator[Finding]:
+    """Yield each measure that began school years before its case: it may have run before, but hardly so long."""
+    tiltak = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
+    for place, each in enumerate(tiltak):
+        if each.fra is not None and years_on(sak.opprettet, each.fra):
+            where = ("aktivitetsplan", "tiltak", place, "fra")
+            values = {"felt": "fra", "feil": "flere skoleår før saken", "rett": mended_by(sak, where)}  # fmt: skip
+            yield Finding("K399", file, where, values)
 
 
 def _doubt(day: date, retning: str, on: date, i_dag: date) -> str | None:
