@@ -344,7 +344,10 @@ def test_the_plan_is_approved_by_one_from_whom_the_case_is_not_kept(program: Pro
         "tiltak", "ny", beside, "--tiltak", "Fast makker", "--nivå", "klasse",
         "--ansvarlig", "kontaktlærer", "--evalueres", "2026-12-07",
     )  # fmt: skip
-    assert "godkjent av skoleeier" in program.fine("godkjenn", beside, "--likevel", "Oppdiktet").out
+    assert (
+        "godkjent, ført inn av en ukjent for skoleeier"
+        in program.fine("godkjenn", beside, "--likevel", "Oppdiktet").out
+    )
     refused(program, "godkjenn", beside, "--av", "rektor", status=2)
 
 
