@@ -396,6 +396,13 @@ def test_a_decision_that_is_struck_in_word_still_stands_and_the_command_that_can
     assert entries(skolen)[-1].get("utgår") or entries(skolen)[-1]["retter"] == entry
 
 
+@pytest.mark.parametrize("line", ["Fjellstad slår ham.", "Navn: Fjellstad"])
+def test_a_lone_surname_is_told_of_wherever_it_stands(line: str, skolen: Program) -> None:
+    skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", line))
+    assert "Se over" in les(skolen, path).err
+
+
 def test_the_names_of_others_are_warned_of_before_anything_is_written(skolen: Program) -> None:
     skolen.new_case(elev="Oppdiktet Snorre Fjellstad")
     path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble drøftet", "Skal være med Snorre Fjellstad."))  # fmt: skip

@@ -125,3 +125,10 @@ def test_the_same_list_once_more_says_so_and_nothing_of_git(skolen: Program) -> 
     again = skolen.fine(*same)
     assert "Slik er det fra før. Ingenting er endret." in again.err
     assert "Git" not in again.err
+
+
+def test_what_may_be_a_name_is_told_of(skolen: Program) -> None:
+    told = skolen.fine("skole", "visning", "mine", "--hvor", "trinn=8", "--hva", "Dahl mangler")
+    assert "Teksten har et ord som kan være et navn" in " ".join(told.err.split())
+    plain = skolen.fine("skole", "visning", "andre", "--hvor", "trinn=8", "--hva", "Sakene våre")
+    assert "kan være et navn" not in plain.err
