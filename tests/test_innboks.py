@@ -244,10 +244,11 @@ def test_looking_into_the_inbox_writes_nothing(gran: Program, skole: Skole) -> N
 def test_text_from_a_report_does_not_act(gran: Program, skole: Skole) -> None:
     assert gran.run("meld", *SAID[:5], "\x1b]0;tittel\x07\u202e").status == 2
     hostile = "{{ 1 }} =HYPERLINK() <b> [bold]x ::error::"
+    assert gran.run("meld", "--elev", f"Oppdiktet {hostile}", *SAID[2:]).status == 2
     gran.fine(
         "meld",
         "--elev",
-        f"Oppdiktet {hostile}",
+        NAVN,
         "--klasse",
         "8B",
         "--hva",

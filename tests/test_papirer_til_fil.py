@@ -1,5 +1,6 @@
 """A paper made of what is sealed is open text: its owner's alone, and said to be so. Every person is invented."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -113,6 +114,8 @@ def test_a_file_that_is_not_as_the_program_made_it_is_never_written_over(
     target.unlink()
     skolen.fine(*MADE[what], str(target))
     skolen.fine(*MADE[what], str(target))
+    shutil.rmtree(skolen.root.parent / "merker")
+    skolen.fine(*MADE[what], str(target))  # as after a kill before it was remembered
     written = target.read_bytes() + b"Det jeg skrev til."
     target.write_bytes(written)
     assert skolen.run(*MADE[what], str(target)).status == 3

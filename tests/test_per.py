@@ -26,7 +26,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "statistikk steg": (),
     "kjeder": (), "slå-opp": (), "regn": ("2026-12-18", "1", "skoledager"),
 }  # fmt: skip
-OTHERWISE = {"frister", "saker", "vis", "forklar", "fravær vis", "møte saksliste", "statistikk mål"}
+OTHERWISE = {"frister", "saker", "vis", "forklar", "fravær vis", "møte saksliste"}
 """Those that show cases, absence or meetings, and say otherwise of the first day than of the third."""
 
 

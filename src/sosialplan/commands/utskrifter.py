@@ -26,9 +26,14 @@ def remember(run: Run, root: Path, paths: Iterable[Path]) -> None:
         run.terminal.note("Dokumentet er laget, men rydd kommer ikke til å kjenne det igjen.")
 
 
-def require_free(run: Run, root: Path | None, target: Path) -> None:
-    """Raise ExpectedFailure where another's file has that name, or one that was written in since it was made."""
-    if utskrifter.is_anothers(_marks(run), root or target.parent, target):
+def require_free(
+    run: Run, root: Path | None, target: Path, content: str | bytes | None = None
+) -> None:
+    """Raise ExpectedFailure where another's file has that name, or one that was written in since it was made.
+
+    A file that holds the ``content`` already is what a run that was killed left before it was remembered.
+    """
+    if utskrifter.is_anothers(_marks(run), root or target.parent, target, content):
         raise ExpectedFailure(
             f"{target.name} finnes fra før, og er ikke slik programmet laget den. Ingenting er skrevet.",
             "Velg et annet navn på filen, eller flytt eller slett den som er der.",

@@ -53,10 +53,16 @@ def forget(marks: Path, root: Path, disk: Disk) -> None:
     _write(marks, root, replace(kept, merker=merker), disk)
 
 
-def is_anothers(marks: Path, root: Path, path: Path) -> bool:
-    """Tell whether the file is there, and not as the program laid it: another's, or written in since."""
+def is_anothers(marks: Path, root: Path, path: Path, content: str | bytes | None = None) -> bool:
+    """Tell whether the file is there, and neither as the program laid it nor as what it is about to hold."""
+    if not path.exists():
+        return False
     kept = _read(_place(marks, root))
-    return path.exists() and _kind({**kept.merker, **kept.andre}, root, path) != Utskriftsslag.LAGET
+    if _kind({**kept.merker, **kept.andre}, root, path) == Utskriftsslag.LAGET:
+        return False
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    same = {_of_path(root, path): sha256(data).hexdigest()} if data is not None else {}
+    return _kind(same, root, path) != Utskriftsslag.LAGET
 
 
 def in_ut(marks: Path, root: Path, now: float, tracked: frozenset[str]) -> Iterator[Utskrift]:

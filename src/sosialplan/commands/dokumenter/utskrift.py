@@ -7,7 +7,7 @@ from pathlib import Path
 from sosialplan.commands.run import Run
 from sosialplan.commands.utskrifter import remember, require_free
 from sosialplan.files.disk import OWNERS, require_place, write_atomically
-from sosialplan.files.planmappe import CONTENT
+from sosialplan.files.planmappe import CONTENT, find_planmappe
 from sosialplan.files.utskrifter import UT
 from sosialplan.model.failure import ExpectedFailure
 
@@ -42,7 +42,7 @@ def write_document(
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
         return
     target = target_for(til, root)
-    require_free(run, root, target)
+    require_free(run, root, target, content)
     new = not target.parent.exists() and target.parent != (root and root / UT)
     write_atomically(target, content, mode=document_mode(run) if om_elever else None)
     remember(run, root or target.parent, (target,))
@@ -62,7 +62,7 @@ def tell_named_file(run: Run, til: Path) -> None:
 
     navn = None
     with suppress(ExpectedFailure):  # no planmappe: nobody is known
-        navn = known_names(run.planmappe())
+        navn = known_names(find_planmappe(run.start, run.laas))  # as it is now, as the file is
     name = til.stem.replace("_", " ")
     if navn is not None and any(True for _ in named_in(name, navn, unsure=True)):
         run.terminal.note(
@@ -73,7 +73,7 @@ def tell_named_file(run: Run, til: Path) -> None:
 @contextmanager
 def laid(run: Run, root: Path, target: Path, content: str | bytes) -> Iterator[None]:
     """Write the file while the case is saved; where it cannot be, a new file is taken away."""
-    require_free(run, root, target)
+    require_free(run, root, target, content)
     was_there = target.exists()
     write_atomically(target, content, mode=document_mode(run))
     try:
