@@ -60,7 +60,7 @@ def _long_before(sak: Sak, file: str) -> Iterator[Finding]:
     """Yield each measure that began school years before its case: it may have run before, but hardly so long."""
     tiltak = sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()
     for place, each in enumerate(tiltak):
-        if each.fra is not None and years_on(sak.opprettet, each.fra):
+        if years_on(sak.opprettet, each.fra):
             where = ("aktivitetsplan", "tiltak", place, "fra")
             values = {"felt": "fra", "feil": "flere skoleår før saken", "rett": mended_by(sak, where)}  # fmt: skip
             yield Finding("K399", file, where, values)
