@@ -31,12 +31,11 @@ DOORS = {
     "duckdb": {"output/parquet.py"},
     "icalendar": {"output/calendar.py"},
     "jinja2": {
-        "output/ordlyd.py",
+        "output/ordsetting.py",
         "output/sandbox_limits.py",
         "output/template_check.py",
         "output/template_files.py",
         "output/template_sandbox.py",
-        "output/template_scope.py",
         "output/templates.py",
     },
     "jsonschema_rs": {"schema/faults.py"},

@@ -25,7 +25,8 @@ from sosialplan.rules.checks.law_checks import check_against_law
 from sosialplan.rules.lov import NO_END, chains_of, days_on, duties_of, law_on, longer_than_law
 from sosialplan.views.dokumenter.tilsyn import Tilsyn
 from sosialplan.views.dokumentliste import DOKUMENTER
-from sosialplan.views.maler.felttyper import element_of, fields_of, type_of, without_none
+from sosialplan.views.maler.felttyper import element_of, fields_of, without_none
+from sosialplan.views.maler.malfelt import type_of
 from sosialplan.views.planen.lovtabell import IKKE_LEST, INGEN_FRIST, Lovrad, lovrader
 from test_lovkjerne import STEPS
 

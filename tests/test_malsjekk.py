@@ -10,7 +10,7 @@ from program import Program
 from sosialplan.output.marked import marked
 from sosialplan.output.template_check import faults_in
 from sosialplan.output.templates import render
-from sosialplan.views.maler.felttyper import feltliste, maler
+from sosialplan.views.maler.malfelt import feltliste, maler
 
 REPOSITORY = Path(__file__).parent.parent
 MALER = Path(__file__).parent.parent / "maler"

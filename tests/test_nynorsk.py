@@ -23,7 +23,8 @@ from program import Program, of_the_repository
 from sosialplan.model.elev import Flytting
 from sosialplan.model.sak import Hendelse, Samtykke
 from sosialplan.model.skrivemaate import fold
-from sosialplan.output.ordlyd import ORDLYD, Ordsetting, ordlyd_of
+from sosialplan.output.ordlyd import ORDLYD, ordlyd_of
+from sosialplan.output.ordsetting import Ordsetting
 from sosialplan.output.templates import render
 from sosialplan.rules import avslutning
 from sosialplan.rules.aarshjul.aktivitetstider import aarets_tider

@@ -12,7 +12,7 @@ from sosialplan.commands.dokumenter.malproeve import krav_til, papirfeil
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.output.marked import marked
 from sosialplan.views.dokumentliste import DOKUMENTER, SAMLINGER, Dokumentslag
-from sosialplan.views.maler.felttyper import maler
+from sosialplan.views.maler.malfelt import maler
 
 REPOSITORY = Path(__file__).parent.parent
 DAY = date(2026, 11, 23)

@@ -11,7 +11,6 @@ from typing import Any
 
 from sosialplan.files.planmappe import Fortidsmappe, Planmappe
 from sosialplan.files.yaml_reader import Tree, parse
-from sosialplan.files.yaml_writer import dump
 from sosialplan.model.skole import MIDTSTUEN
 from sosialplan.reading import read_bytes
 
@@ -54,6 +53,8 @@ def plan_of(standard: Path, navn: str, kommune: str | None = None) -> Mapping[st
     files = {each.relative_to(standard).as_posix(): each for each in _plan_files(standard)}
     if navn == MIDTSTUEN:
         return {file: _text(path) for file, path in files.items()}
+    from sosialplan.files.yaml_writer import dump  # noqa: PLC0415 - slow, and seldom needed
+
     recipe = oppskrift(navn)
     said = dict(recipe["filer"])
     made: dict[str, str] = {}

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 from sosialplan.model.failure import ExpectedFailure
+from sosialplan.output.malverdier import snapshot
 from sosialplan.output.ordlyd import NYNORSK, file_of
-from sosialplan.output.style_files import place_in_style
 from sosialplan.output.template_fault import TemplateFault
-from sosialplan.output.template_scope import snapshot
 from sosialplan.output.worker import Job
 from sosialplan.output.workshop import Stopped, do
 
@@ -105,6 +104,8 @@ def _line(folder: Path, file: str, written: int, ellers: Path | None) -> int:
 
 
 def _style(_stopped: Stopped, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> NoReturn:
+    from sosialplan.output.style_files import place_in_style  # noqa: PLC0415 - only where it stopped
+
     maler: Path = kwargs["maler"] if "maler" in kwargs else args[0]
     raise place_in_style(maler, _TO_FIND_THE_PLACE)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from sosialplan.output.template_scope import Malgruppe
+from sosialplan.output.malverdier import Malgruppe
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning
 from sosialplan.views.maler.felttyper import LISTS, MAPPINGS, fields_of, without_none

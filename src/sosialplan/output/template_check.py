@@ -19,7 +19,6 @@ from sosialplan.output.template_sandbox import (
     WordlessTemplate,
     environment_of,
 )
-from sosialplan.output.template_scope import Loekke, Makro, Scope, targets, words_of
 from sosialplan.views.maler.felttyper import element_of, field_of, fields_of, is_single, item_of
 
 _FILTERS = frozenset({*KEPT_FILTERS, "join", "stor"})
@@ -38,6 +37,35 @@ class Malfeil(Value, frozen=True):
     line: int
     code: str
     values: tuple[tuple[str, str], ...] = ()
+
+
+Scope = dict[str, Any]
+
+
+class Loekke(Value, frozen=True):
+    """What jinja2 tells of a loop while it runs."""
+
+    index: int
+    index0: int
+    revindex: int
+    revindex0: int
+    first: bool
+    last: bool
+    length: int
+    depth: int
+    depth0: int
+    previtem: Any
+    nextitem: Any
+    changed: Any
+    cycle: Any
+
+
+class Makro(Value, frozen=True):
+    """A macro: where it stands, its node, and the names that it sees there."""
+
+    file: str
+    node: Any
+    around: dict[str, Any]
 
 
 def faults_in(
@@ -262,3 +290,23 @@ class _Reader:
             self._called.add(mark)
             self._body(macro.body, target.file, {**target.around, **inner, "caller": Any})
         return Any
+
+
+def targets(target: nodes.Node, kind: Any) -> Scope:
+    """Return the names that an assignment or a loop sets; of several, none is known."""
+    if isinstance(target, nodes.Name):
+        return {target.name: kind}
+    return {each.name: Any for each in target.find_all(nodes.Name)}
+
+
+def words_of(node: nodes.Node) -> str:
+    """Return a field as the template writes it: ``plan.hode.elev``."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{words_of(node.node)}.{node.attr}"
+        case nodes.Filter() if node.node is not None:
+            return words_of(node.node)
+        case _:
+            return "…"

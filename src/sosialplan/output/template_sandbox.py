@@ -24,7 +24,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sosialplan.output.escaping import escape_markdown, escape_xml
-from sosialplan.output.ordlyd import NYNORSK, Ordsetting, Savn
+from sosialplan.output.ordlyd import NYNORSK
+from sosialplan.output.ordsetting import Ordsetting, Savn
 from sosialplan.output.sandbox_limits import (
     CHARACTERS_A_STEP,
     LARGEST,

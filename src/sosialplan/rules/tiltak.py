@@ -152,12 +152,15 @@ def vague_owner(rolle: Rolle, ordene: VageOrd, maalform: Maalform = Maalform.BOK
 
 def vague_words(text: str, ordene: VageOrd) -> tuple[tuple[str, VagtOrd], ...]:
     """Return the vague words of a text as the list has them, each meaning once."""
-    found = ((_first(text, each), each) for each in ordene.tiltak)
+    folded = text.casefold()
+    found = ((_first(text, folded, each), each) for each in ordene.tiltak)
     return tuple((word, each) for word, each in found if word is not None)
 
 
-def _first(text: str, vagt: VagtOrd) -> str | None:
-    return next((word for word in vagt.ord if _pattern(word).search(text)), None)
+def _first(text: str, folded: str, vagt: VagtOrd) -> str | None:
+    """Return the first of the words that the text has; a pattern is made only where its first word may stand."""
+    there = (word for word in vagt.ord if word.split()[0].casefold() in folded)
+    return next((word for word in there if _pattern(word).search(text)), None)
 
 
 @lru_cache(maxsize=512)

@@ -32,7 +32,6 @@ from sosialplan.rules.facts import with_entry
 from sosialplan.rules.saksplikter import VEDTAK
 from sosialplan.rules.ved_siden import with_those_beside
 from sosialplan.vern.laas import NOT_FOR_ME
-from sosialplan.views.maler.felttyper import feltliste, maler
 
 BINARY = {"pdf": "En PDF", "docx": "En Word-fil"}
 """Formats that are no text, in words."""
@@ -142,6 +141,8 @@ EKSEMPELDAG = date(2026, 11, 23)
 
 def vis_felter(run: Run, asked: Bestilling) -> int:
     """List the fields that the template of a document may use."""
+    from sosialplan.views.maler.malfelt import feltliste, maler  # noqa: PLC0415 - slow
+
     name = asked.slag.malfil(asked.maalform)
     run.terminal.raw(feltliste({name: maler()[name]}))
     return FINE

@@ -22,7 +22,8 @@ from sosialplan.rules.lov import law_on, when
 from sosialplan.tekster.koder.alle import to_problem
 from sosialplan.views.dokumentdeler.mangler import Mangel
 from sosialplan.views.dokumentliste import Dokumentslag
-from sosialplan.views.maler.felttyper import field_of, fields_of, item_of, maler
+from sosialplan.views.maler.felttyper import field_of, fields_of, item_of
+from sosialplan.views.maler.malfelt import maler
 
 _MALER = "maler"
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sosialplan.commands.dokumenter.malproeve import IN_WORDS, papirfeil, template_problem
 from sosialplan.files.loader import load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
@@ -14,7 +13,6 @@ from sosialplan.model.problems import Finding, Location, Problem
 from sosialplan.model.skrivemaate import advice
 from sosialplan.output.bounded import faults_in, style_fault
 from sosialplan.output.ordlyd import NYNORSK, ORDLYD, file_of, ordlyd_of
-from sosialplan.output.style_files import STYLE
 from sosialplan.output.template_fault import TemplateFault
 from sosialplan.reading import LARGEST, is_there, read_bytes
 from sosialplan.tekster.koder.alle import to_problem
@@ -65,7 +63,12 @@ def _alike(path: Path, other: Path) -> bool:
 
 
 def _in_templates(folder: Planmappe, on: date, own: frozenset[str]) -> Iterator[Problem]:
-    from sosialplan.views.maler.felttyper import maler  # noqa: PLC0415 - slow
+    from sosialplan.commands.dokumenter.malproeve import (  # noqa: PLC0415 - slow
+        IN_WORDS,
+        papirfeil,
+        template_problem,
+    )
+    from sosialplan.views.maler.malfelt import maler  # noqa: PLC0415 - slow
 
     known = maler()
     yield from _in_words(folder, own)
@@ -120,7 +123,7 @@ def _in_bokmaal_alone(folder: Planmappe) -> set[str]:
     plan, _ = load_plan(folder)
     if plan is not None and plan.skole.maalform is Maalform.NYNORSK:
         return set()
-    from sosialplan.views.maler.felttyper import PLANENS  # noqa: PLC0415 - slow
+    from sosialplan.views.maler.malfelt import PLANENS  # noqa: PLC0415 - slow
 
     return {*PLANENS, *(each.malfil() for each in DOKUMENTER if not each.hjem)}
 
@@ -164,11 +167,12 @@ def paper_problems(
     """Return what a document's own template lets fall of what the law asks for; the standard's, nothing."""
     if not any(_of_the_words(name) for name in _own(folder)):
         return ()
-    from sosialplan.views.maler.felttyper import maler  # noqa: PLC0415 - slow
-
     name = slag.malfil(maalform)
     if not _read_by(folder, name) & frozenset(_own(folder)):
         return ()
+    from sosialplan.commands.dokumenter.malproeve import papirfeil  # noqa: PLC0415 - slow
+    from sosialplan.views.maler.malfelt import maler  # noqa: PLC0415 - slow
+
     return tuple(papirfeil(folder, slag, name, maler()[name], on))
 
 
@@ -208,6 +212,9 @@ def _placed(folder: Planmappe, fault: "Malfeil") -> Problem:
 
 def _in_style(folder: Planmappe) -> Iterator[Problem]:
     """Set a page with the school's own look, and what it fetches."""
+    from sosialplan.commands.dokumenter.malproeve import template_problem  # noqa: PLC0415 - slow
+    from sosialplan.output.style_files import STYLE  # noqa: PLC0415 - slow
+
     try:
         fault = style_fault(folder.maler)
     except TemplateFault as stopped:
