@@ -526,7 +526,7 @@ def test_the_name_of_the_pupil_in_the_text_is_refused_where_a_code_is_said(progr
 
 def test_names_of_other_pupils_are_warned_of_as_when_they_are_typed(program: Program) -> None:
     program.new_case(elev="Oppdiktet Snorre Fjellstad")
-    told = imported(program, PLAN.replace("Har noen å være med.", "Er med Snorre Fjellstad."), *CHAIN, "--utfør")  # fmt: skip
+    told = imported(program, PLAN.replace("Har noen å være med.", "Er med Snorre Fjellstad."), *CHAIN, "--utfør", "--likevel")  # fmt: skip
     typed = program.fine("registrer", program.new_case(elev="Oppdiktet Per Li"), "notat", "--notat", "Er med Snorre Fjellstad.")  # fmt: skip
     warning = next(line for line in typed.err.splitlines() if "navn" in line)
     assert told.status == 0
@@ -540,6 +540,45 @@ def test_names_of_other_pupils_are_warned_of_before_anything_is_written(program:
     assert "Se over linje 7: Her står navnet på en annen i fri tekst" in shown.err
     assert "Se over" not in imported(program, PLAN, *CHAIN).err
     assert cases_of(program) == before
+
+
+ODD = {
+    "year 2062": ("12.12.2062", "Dagen i «evalueres» er"),
+    "two school years on": ("12.12.2028", "i et senere skoleår"),
+    "before the first day": ("1.10.2026", "evalueres"),
+}
+"""Days of a measure that are doubted, and what is said of each."""
+
+
+def odd(day: str) -> str:
+    return PLAN.replace("Ansvarlig: kontaktlærer", f"Ansvarlig: kontaktlærer, evalueres: {day}")
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_doubted_of_a_day_is_told_before_anybody_says_yes(name: str, program: Program) -> None:  # fmt: skip
+    day, doubt = ODD[name]
+    before = cases_of(program)
+    no = imported(program, odd(day), *CHAIN, answers=["nei"])
+    assert "Ingenting er endret" in no.err
+    assert "Se over: " in no.err
+    assert doubt in " ".join(no.err.split())
+    assert cases_of(program) == before
+    yes = imported(program, odd(day), *CHAIN, answers=["ja"])
+    assert yes.status == 0, yes
+    assert yes.err.count("Se over: ") == no.err.count("Se over: ")
+    assert len(cases_of(program)) == len(before) + 1
+
+
+@pytest.mark.parametrize("name", list(ODD)[:2])
+def test_what_is_doubted_and_nobody_can_answer_opens_no_case(name: str, program: Program) -> None:
+    day, doubt = ODD[name]
+    before = cases_of(program)
+    told = imported(program, odd(day), *CHAIN, "--utfør")
+    assert told.status == 3, told
+    assert doubt in told.err
+    assert "legg til --likevel" in told.err
+    assert cases_of(program) == before
+    assert imported(program, odd(day), *CHAIN, "--utfør", "--likevel").status == 0
 
 
 def test_three_hundred_measures_are_read_shown_and_written(program: Program) -> None:

@@ -365,6 +365,30 @@ def test_a_day_that_cannot_be_meant_is_told_before_anybody_says_yes(skolen: Prog
     assert skolen.case(SAK).read_bytes() != before
 
 
+@pytest.mark.parametrize(
+    ("day", "doubt"),
+    [
+        ("1.2.2017", "Dagen i «frist» er før dagen den er skrevet for."),
+        ("1.12.2062", "er i et senere skoleår. Er året riktig?"),
+    ],
+)
+def test_a_doubt_that_nobody_can_answer_stops_the_writing(
+    skolen: Program, day: str, doubt: str
+) -> None:
+    line = LATE.replace("1.2.2017", day)
+    path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble bestemt", line))
+    before = skolen.case(SAK).read_bytes(), skolen.git("rev-parse", "HEAD")
+    told = les(skolen, path, "--utfør")
+    assert told.status == 3, told
+    assert doubt in told.err
+    assert "legg til --likevel" in told.err
+    assert (skolen.case(SAK).read_bytes(), skolen.git("rev-parse", "HEAD")) == before
+    written = les(skolen, path, "--utfør", "--likevel")
+    assert written.status == 0, written
+    assert doubt in written.err
+    assert skolen.case(SAK).read_bytes() != before[0]
+
+
 def test_a_day_that_does_not_exist_is_said_so(skolen: Program) -> None:
     line = LATE.replace("1.2.2017", "31.2.2027")
     path = skrevet(laget(skolen), lambda made: after(made, "Hva som ble bestemt", line))

@@ -351,6 +351,10 @@ def les(
     utfoer: Annotated[
         bool, typer.Option("--utfør", "--utfor", help="Skriv det, i én lagring i historikken.")
     ] = False,
+    likevel: Annotated[
+        bool,
+        typer.Option("--likevel", help="Skriv det selv om noe i det er i tvil."),
+    ] = False,
 ) -> int:
     """Les tilbake et referat som er skrevet i etterpå, i Word. Viser først hva som er nytt.
 
@@ -365,4 +369,4 @@ def les(
     """
     from sosialplan.commands.referater.lest_tilbake import les as command
 
-    return command(run_of(ctx), fil, utfoer=utfoer)
+    return command(run_of(ctx), fil, utfoer=utfoer, likevel=likevel)

@@ -290,7 +290,10 @@ def importer_plan(
     ny_elev: valg.NyElev = False,
     likevel: Annotated[
         bool,
-        typer.Option("--likevel", help="Åpne den selv om eleven har en åpen sak fra før."),
+        typer.Option(
+            "--likevel",
+            help="Åpne den selv om eleven har en åpen sak fra før, eller noe i planen er i tvil.",
+        ),
     ] = False,
     utfoer: Annotated[
         bool, typer.Option("--utfør", "--utfor", help="Opprett saken, i én lagring i historikken.")
@@ -308,6 +311,7 @@ def importer_plan(
       sosialplan importer plan plan.md --kjede trygt-og-godt --utfør
     """
     from sosialplan.commands.ny_sak import ny_sak as command
+    from sosialplan.commands.ny_sak import told_of
     from sosialplan.commands.pakker.planinntak import (
         WAITING,
         as_draft,
@@ -334,7 +338,9 @@ def importer_plan(
     plan = asked_owners(run, skole, plan)
     melding = ask_for_case(run, told, kategorier=(), alvorlig=False, ny_elev=ny_elev)
     melding = replace(melding, likevel=likevel, utkast=as_draft(run, plan))
-    if not utfoer and not run.terminal.agrees("Skal saken opprettes slik?"):
-        run.terminal.note(WAITING)
-        return 0
-    return command(run, melding, format_="tabell")
+    if not utfoer:
+        run = told_of(run, melding)
+        if not run.terminal.agrees("Skal saken opprettes slik?"):
+            run.terminal.note(WAITING)
+            return 0
+    return command(replace(run, likevel=likevel), melding, format_="tabell")

@@ -22,7 +22,14 @@ from sosialplan.commands.saksaapning import (
 )
 from sosialplan.commands.saksleting import faults_of_cases
 from sosialplan.commands.skrivebordet.desk import Desk, case_message
-from sosialplan.commands.skrivebordet.errand import Added, Change, Errand, Followed, carry_out
+from sosialplan.commands.skrivebordet.errand import (
+    Added,
+    Change,
+    Errand,
+    Followed,
+    carry_out,
+    told_before,
+)
 from sosialplan.commands.skrivebordet.sagt import (
     open_rows,
     tell_linked,
@@ -59,6 +66,11 @@ def ny_sak(run: Run, melding: Aapningsmelding, *, format_: str) -> int:
     return carry_out(run, lambda desk: _work(desk, melding, format_))
 
 
+def told_of(run: Run, melding: Aapningsmelding) -> Run:
+    """Tell what is doubted of a case before a person says yes to it; return the run that has told it."""
+    return told_before(run, lambda desk: _work(desk, melding, "tabell"))
+
+
 def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     run, plan = desk.run, desk.mappe.plan
     melding = _known(plan, melding)
@@ -71,13 +83,13 @@ def _work(desk: Desk, melding: Aapningsmelding, format_: str) -> Errand:
     sak, linked, changes = _opened(desk, melding)
     file = desk.folder.relative(desk.folder.case_path(sak.sak))
     values = {"sak": sak.sak, "fil": file, "lenket": [each.sak.sak for each in linked]}
-    message = case_message(sak.sak)
+    message, opens = case_message(sak.sak), partial(open_rows, run, number=sak.sak)
     if format_ == "json":
-        return Errand(changes, message, then=lambda _: run.answer(values))
+        return Errand(changes, message, opens=opens, then=lambda _: run.answer(values))
     said = f"Sak {sak.sak} er opprettet."
     if melding.fra_melding:
         said += f" Melding {melding.fra_melding} er behandlet."
-    return Errand(changes, message, said, then=partial(_tell, run, sak, linked))
+    return Errand(changes, message, said, opens=opens, then=partial(_tell, run, sak, linked))
 
 
 def _tell(run: Run, sak: Sak, linked: Sequence[Lenket], came: Followed) -> None:

@@ -86,7 +86,10 @@ class Run(Value, frozen=True):
     ``laas`` opens what is sealed with the person's keys. Where ``godtatt`` is set, nothing is written but
     what the person has seen and said yes to, line for line: anything else is raised, as ShownFirst.
     ``uten_aar`` are the days that were typed without their year.
-    ``tvilt`` are the doubts that the person has read and said yes to.
+    ``tvilt`` are the doubts that the person has read and said yes to. ``likevel`` is whether what is doubted is
+    written unanswered: True where that was typed, False where it was read from a document and must be answered, None
+    where it was typed here and is told of alone when nobody can answer. ``bare_tvil`` gathers all that is doubted,
+    and writes nothing.
     """
 
     start: Path
@@ -107,6 +110,8 @@ class Run(Value, frozen=True):
     godtatt: tuple[str, ...] | None = None
     uten_aar: frozenset[date] = frozenset()
     tvilt: tuple[str, ...] = ()
+    likevel: bool | None = None
+    bare_tvil: bool = False
 
     def list_out(self, format_: str, fields: Felter, rows: Sequence[Mapping[str, object]]) -> None:
         """Print rows of plain values for another program; that something was not read is the first of them."""

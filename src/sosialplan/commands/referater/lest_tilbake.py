@@ -80,7 +80,7 @@ class Innlestreferat(Value, frozen=True):
     """What was told of the names of others."""
 
 
-def les(run: Run, fil: Path, *, utfoer: bool) -> int:
+def les(run: Run, fil: Path, *, utfoer: bool, likevel: bool) -> int:
     """Show what a document says that the case does not; with ``utfoer``, or a yes from one who sits here, write it."""
     innlest = _read(run, read_document(fil))
     work = partial(_errand, innlest)
@@ -93,7 +93,7 @@ def les(run: Run, fil: Path, *, utfoer: bool) -> int:
         if not run.terminal.agrees("Skal dette skrives i saken?"):
             run.terminal.note(WAITING)
             return FINE
-    return carry_out(run, work, case=innlest.sak)
+    return carry_out(replace(run, likevel=likevel), work, case=innlest.sak)
 
 
 def _read(run: Run, lest: Lestdokument) -> Innlestreferat:

@@ -58,6 +58,16 @@ _ASKED = frozenset({"K316", "K399", "K424", "K425"})
 """Doubts that a person answers before it is written: it stands for good, or counts from a day that may be mistyped."""
 
 
+def _unanswered(run: Run, lines: Sequence[str]) -> ExpectedFailure:
+    """Tell of the doubts that nobody can answer here, and return what stops the writing."""
+    for each in lines:
+        run.terminal.note(f"Se over: {each}")
+    return ExpectedFailure(
+        "Dette må noen svare på før det lagres, og her kan ingen svare. Ingenting er skrevet.",
+        "Rett det i dokumentet. Skal det stå slik, så legg til --likevel.",
+    )
+
+
 class Saved(Value, frozen=True):
     """A change that was saved: the commit's short name, and the planmappe as it is after it."""
 
@@ -192,11 +202,19 @@ class Desk(Value, frozen=True):
             )
 
     def _tell_first(self, told: Sequence[Problem], days: Iterable[str]) -> None:
-        """Tell of doubts before anything is written. Raises DoubtedFirst where a person must say yes to some of them."""
-        terminal = self.run.terminal
-        asked = {each.message: None for each in told if each.code in _ASKED} | dict.fromkeys(days)
-        if terminal.interactive and not asked.keys() <= {*self.run.tvilt}:
-            raise DoubtedFirst(tuple(asked))
+        """Tell of doubts before anything is written. Raises DoubtedFirst where a person must say yes to some of them.
+
+        Raises ExpectedFailure where a document brought them and nobody can answer.
+        """
+        run, terminal = self.run, self.run.terminal
+        asked = {
+            each.message: None for each in told if run.bare_tvil or each.code in _ASKED
+        } | dict.fromkeys(days)
+        if run.likevel is not True and not asked.keys() <= {*run.tvilt}:
+            if terminal.interactive or run.bare_tvil:
+                raise DoubtedFirst(tuple(asked))
+            if run.likevel is False:
+                raise _unanswered(run, tuple(asked))
         terminal.doubts(
             {
                 (each.message, each.cure): each

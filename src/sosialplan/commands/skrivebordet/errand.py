@@ -72,8 +72,8 @@ class Errand(Value, frozen=True):
     """What a command writes, in the order it is written, and what it says of it.
 
     ``seen`` is what the person's own screen shows in its place, where that says more than a script is told.
-    ``asks`` gives the rows of a planmappe that the errand may bring new ones to: they are told. ``then``
-    says what only this command knows. ``beside`` holds what is laid outside of the planmappe while it is
+    ``asks`` gives the rows of a planmappe that the errand may bring new ones to: they are told. ``opens`` gives
+    those that the command tells of itself, whose days are doubted as well. ``then`` says what only this command knows. ``beside`` holds what is laid outside of the planmappe while it is
     saved, and takes it back where it cannot be. ``gone`` are files that go away with the same change,
     ``raw`` those that no reader of the planmappe judges (templates, schemas, git's own), which change with it,
     and ``status`` is the exit status when all is done.
@@ -83,6 +83,7 @@ class Errand(Value, frozen=True):
     message: str
     said: str | None = None
     asks: Callable[[Mappe], Rows] | None = None
+    opens: Callable[[Mappe], Rows] | None = None
     then: Callable[[Followed], None] | None = None
     beside: AbstractContextManager[None] = nullcontext()
     gone: Sequence[Path] = ()
@@ -114,10 +115,11 @@ def carry_out(
             run = _said_yes(run, doubted.lines)
 
 
-def told_before(run: Run, work: Callable[[Desk], Errand | int], *, case: str) -> Run:
+def told_before(run: Run, work: Callable[[Desk], Errand | int], *, case: str | None = None) -> Run:
     """Tell what is doubted of an errand before a person says yes to it; return the run that has told it. Nothing is written."""
+    dry = replace(run, godtatt=_NEVER, bare_tvil=True, likevel=None)
     try:
-        _carried_out(replace(run, godtatt=_NEVER), work, case=case, blind=False, lister=False)
+        _carried_out(dry, work, case=case, blind=False, lister=False)
     except DoubtedFirst as doubted:
         for each in doubted.lines:
             if each not in run.tvilt:
@@ -174,8 +176,9 @@ def _carried_out(
 
 def _far_days(run: Run, errand: Errand, was: Rows, changed: Mappe) -> Iterator[str]:
     """Yield what is to be known of the days that the change sets, before it is written."""
-    if errand.asks is not None:
-        yield from far_days(run, was, errand.asks(changed))
+    rows = errand.asks or errand.opens
+    if rows is not None:
+        yield from far_days(run, was, rows(changed))
 
 
 def of_case(
