@@ -370,3 +370,9 @@ def test_one_whom_nobody_can_name_is_told_in_words(program: Program) -> None:
     for shown in (program.fine("vis", number), program.fine("forklar", number, "rektor-varslet")):
         assert "den som fikk vite det" in " ".join(shown.out.split())
         assert "melder" not in shown.out
+
+
+def test_two_cases_that_are_opened_together_tell_once_who_entered_them(program: Program) -> None:
+    told = program.fine(*ANSATT, *ELEV, "--gjelder-ansatt", "kontaktlærer")
+    lines = [each for each in told.err.splitlines() if each.startswith("Ført inn av")]
+    assert len(lines) == 1, told.err

@@ -238,7 +238,9 @@ def test_a_logo_that_is_not_there_a_link_or_no_picture_is_refused_with_its_place
         assert re.search(
             rf"{place}:[0-9]+:1: feil\[V719\] Logoen kan ikke vises. {re.escape(told)}\.", words
         ), words
+        assert "Ingenting er endret. Legg et bilde som kan vises, i plan/" in words
         assert "sosialplan skole valg logo BILDE" in words
+        assert "--slett" not in words, "there is none to take away"
         assert "logo" not in (skolen.root / "plan" / "skole.yaml").read_text("utf-8")
 
     refused("Filen plan/logo.png finnes ikke", "plan/skole.yaml")
@@ -282,10 +284,37 @@ def test_a_logo_that_goes_bad_stops_each_letter_and_is_told_by_the_check(
         told = skolen.run("valider")
         assert told.status == 1
         assert "feil[V719]" in told.out
+        assert "sosialplan skole valg logo --slett" in " ".join(told.out.split())
     assert "plan/logo.png:1:1: feil[V719]" in skolen.run("lagre").err, (
         "it is not saved unnoticed either"
     )
-    skolen.fine("lag", "endringsbrev", SAK, "--mottaker", "skole")
+    own = skolen.fine("lag", "endringsbrev", SAK, "--mottaker", "skole")
+    said = "Logoen kan ikke vises. Filen plan/logo.png finnes ikke. Dette eksemplaret har ingen"
+    assert said in own.err
+    assert said in skolen.fine("lag", "endringsbrev", SAK).err
+    gone = skolen.fine("skole", "valg", "logo", "--slett")
+    assert "logo: tatt bort. Før: logo.png. Lagret." in gone.out
+    assert "Logoen" not in skolen.fine("lag", "endringsbrev", SAK).err
+    assert skolen.run("valider").status == 0
+
+
+def test_what_a_school_need_not_say_is_taken_away_and_nothing_else(skolen: Program) -> None:
+    path = skolen.root / "plan" / "skole.yaml"
+    for navn, verdi in (("telefon", "22 33 44 55"), ("tilgangskode", "Unntatt, offl. § 13")):
+        before = path.read_bytes()
+        skolen.fine("skole", "valg", navn, verdi)
+        assert (
+            f"{navn}: tatt bort. Før: {verdi}" in skolen.fine("skole", "valg", navn, "--slett").out
+        )
+        assert path.read_bytes() == before
+        assert "Det er ikke valgt." in skolen.fine("skole", "valg", navn, "--slett").err
+    for navn in ("skolens-navn", "frist-elev-hørt", "klassemøte-hyppighet"):
+        refused = skolen.run("skole", "valg", navn, "--slett")
+        assert refused.status == 2
+        assert "kan ikke tas bort. Ingenting er endret." in refused.err
+    assert skolen.run("skole", "valg", "--slett").status == 2
+    assert skolen.run("skole", "valg", "logo", "a.png", "--slett").status == 2
+    assert skolen.git("status", "--porcelain") == ""
 
 
 def test_a_bundle_that_is_handed_out_has_it(skolen: Program, tmp_path: Path) -> None:

@@ -91,6 +91,33 @@ def test_it_is_open_only_where_that_is_said_and_then_the_warning_stands(ravn: Pr
     assert list((ravn.root / "saker").rglob("*.yaml"))
 
 
+def test_in_the_folder_of_another_school_the_name_is_the_persons_own(
+    ravn: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.delenv(f"GIT_{who}_NAME", raising=False)
+        monkeypatch.delenv(f"GIT_{who}_EMAIL", raising=False)
+    begun_in = replace(ravn, root=ravn.root.parent / "annen")
+    begun_in.root.mkdir()
+    begun_in.git("init", "-q")
+    begun_in.git("config", "user.name", "Oppdiktet Annen")
+    begun_in.git("config", "user.email", "annen@eksempel.invalid")
+    new = replace(ravn, root=begun_in.root / "ny")
+    words = ("start", str(new.root), *STARTED, "--åpen", "--rolle", "rektor")
+    own = ravn.root.parent / "gitconfig"
+    own.write_text("", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+    refused = begun_in.run(*words)
+    assert refused.status == 3
+    assert "Git vet ikke hvem du er" in refused.err
+    own.write_text(f"[user]\n\tname = {NAVN}\n\temail = ravn@eksempel.invalid\n", encoding="utf-8")
+    begun_in.fine(*words)
+    skole = (new.root / "plan" / "skole.yaml").read_text(encoding="utf-8")
+    assert f"navn: {NAVN}" in skole
+    assert "Oppdiktet Annen" not in skole
+    assert new.git("log", "--format=%an <%ae>").strip() == f"{NAVN} <ravn@eksempel.invalid>"
+
+
 def test_at_a_terminal_the_first_person_is_asked_for(ravn: Program) -> None:
     begun(ravn, answers=["rådgiver", "", "", "n"])
     assert f"- navn: {NAVN}\n    verv:" in (ravn.root / "plan" / "skole.yaml").read_text("utf-8")

@@ -179,6 +179,9 @@ def valg(
     hvorfor: Annotated[
         str | None, typer.Option("--hvorfor", metavar="TEKST", help="Skolens begrunnelse.")
     ] = None,
+    slett: Annotated[
+        bool, typer.Option("--slett", help="Ta bort skolens eget ord, som logo eller telefon.")
+    ] = False,
     format: valgene.TabellJson = "tabell",
 ) -> int:
     """Vis det skolen har valgt og hva det betyr, eller velg noe.
@@ -191,10 +194,17 @@ def valg(
       sosialplan skole valg klassemøte-hyppighet
       sosialplan skole valg klassemøte-hyppighet hver-uke --hvorfor "Bestemt i personalmøtet"
       sosialplan skole valg frist-elev-hørt 0
+      sosialplan skole valg logo --slett
     """
     from sosialplan.commands.skolen import valg as command
 
     run = run_of(ctx)
+    if slett:
+        if navn is None:
+            raise WrongUsage("Det mangler hva som skal bort.", "Skriv det som: sosialplan skole valg logo --slett")  # fmt: skip
+        if verdi is not None or fra is not None or hvorfor is not None or format != "tabell":
+            raise WrongUsage("--slett tar bort det som er valgt.", "Skriv bare NAVN og --slett.")
+        return command.slett(run, navn)
     if navn is None or verdi is None:
         if fra is not None or hvorfor is not None:
             raise WrongUsage(

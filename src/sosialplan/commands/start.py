@@ -15,7 +15,7 @@ from sosialplan.files.loader import load_access, load_plan
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.files.standard import standard_folder
 from sosialplan.files.startere import STARTERE, VIDEREGAAENDE, mappe_of, oppskrift
-from sosialplan.git.settings import author
+from sosialplan.git.settings import author_of_new
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.klassetrinn import Trinnene, trinn_fra_til
 from sosialplan.model.skole import MIDTSTUEN, Klasse, Person, Verv
@@ -101,7 +101,7 @@ def _asked(run: Run, skole: Skolestart) -> Skolestart:
 _FIRST = "Den som lager mappen, får denne rollen, og kan lese det rollen leser. Den kan endres: sosialplan skole"
 
 
-def _first_person(run: Run, rolle: str | None, fra: str) -> Person | None:
+def _first_person(run: Run, folder: Path, rolle: str | None, fra: str) -> Person | None:
     """Return the one who sits here with a role for the whole school, asked for at a terminal. Raises WrongUsage."""
     access = load_access(mappe_of(standard_folder(), fra))[0] or Tilgang()
     roles = access.leserett.moeter  # those whose work is the whole school, and no class
@@ -112,7 +112,7 @@ def _first_person(run: Run, rolle: str | None, fra: str) -> Person | None:
         rolle = asked_word(run, spurt, "rollen for hele skolen")
     if not rolle:
         return None
-    navn, _ = author(run.start)
+    navn, _ = author_of_new(folder, run.start)
     return Person(navn=navn, verv=(Verv(rolle=known_word(rolle, roles, "rollen for hele skolen")),))
 
 
@@ -136,7 +136,7 @@ def start(
         asked = asked_text(run, spurt) if run.terminal.interactive else ""
         skole = asked or "Skolen"
     _check_name(skole)
-    first = _first_person(run, rolle, begins)
+    first = _first_person(run, folder, rolle, begins)
     vern = None if aapen else Vern(gjelder_fra=run.i_dag, paa=True)
     own = Skolestart(
         skole, first, vern, fra=begins, kommune=kommune, trinn=grades, maalform=maalform

@@ -150,9 +150,33 @@ def _said_aside(environ: Mapping[str, str]) -> dict[str, str]:
 
 def author(root: Path) -> tuple[str, str]:
     """Return whom git will name as author of what is saved now: a name and an address."""
-    said = ask(root, "var", "GIT_AUTHOR_IDENT").out.decode("utf-8", "replace").strip()
+    return _name_and_address(
+        ask(root, "var", "GIT_AUTHOR_IDENT").out.decode("utf-8", "replace").strip()
+    )
+
+
+def _name_and_address(said: str) -> tuple[str, str]:
     name, _, rest = said.rpartition(" <")
     return name, rest.partition(">")[0]
+
+
+def author_of_new(root: Path, near: Path) -> tuple[str, str]:
+    """Return whom git will name in a repository that is to be made: what one around it says is of that one alone.
+
+    ``near`` is a folder that is there, where the new one's may not be.
+    """
+    own = f"--git-dir={(root / '.git').absolute()}"
+    said = ask(near, own, "var", "GIT_AUTHOR_IDENT").out.decode("utf-8", "replace").strip()
+    return _name_and_address(said)
+
+
+def as_new(config: Config) -> Config:
+    """Return the settings as they are in a repository that is to be made here: the person's own."""
+    own = dict(config.own)
+    for name in _AUTHOR:
+        if own_name := own.get(name.replace("user.", "author.")):
+            own[name] = own_name
+    return Config({**own, **_said_aside(os.environ)}, {}, config.own)
 
 
 def require_identity(root: Path, config: Config | None = None) -> None:

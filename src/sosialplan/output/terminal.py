@@ -245,6 +245,11 @@ class Terminal(Value, frozen=True):
         with suppress(OSError):
             self.err.write(self._line(text, 0) + "\n")
 
+    def note_once(self, text: str) -> None:
+        """Tell the reader something that holds for all that is written in this run, and is not said again."""
+        if text not in self.svarbok.told:
+            self.note(text)
+
     def _line(self, text: str, set_in: int) -> str:
         """Return a text folded for a terminal."""
         if not self.interactive:

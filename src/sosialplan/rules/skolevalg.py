@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from msgspec.structs import FieldInfo, fields
+
 from sosialplan.model.elev import Maalform
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import TreePath, path_to
@@ -74,6 +76,22 @@ def choices(plan: Plan, on: date) -> tuple[Skolevalg, ...]:
 def place_of_own(navn: str) -> TreePath:
     """Return where one of the school's own words stands in its file."""
     return next(path_to(member) for known, _, member in _OWN if known == navn)
+
+
+def kan_mangle(navn: str) -> bool:
+    """Tell whether one of the school's own words can be missing, so that it can be taken away."""
+    return not _field_of_own(navn).required
+
+
+def staar_uten(navn: str, verdi: str | None) -> bool:
+    """Tell whether one of the school's own words says what holds where nothing is written."""
+    default = _field_of_own(navn).default
+    return verdi is None or (isinstance(default, str) and verdi == str(default))
+
+
+def _field_of_own(navn: str) -> FieldInfo:
+    key = place_of_own(navn)[-1]
+    return next(each for each in fields(Skole) if each.encode_name == key)
 
 
 def find_choice(known: tuple[Skolevalg, ...], typed: str) -> tuple[Skolevalg, ...]:

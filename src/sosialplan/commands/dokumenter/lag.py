@@ -15,6 +15,7 @@ from sosialplan.commands.dokumenter.sakspapirer import (
     tell_if_not_approved,
     trykt,
 )
+from sosialplan.commands.dokumenter.skolelogo import tell_of_logo
 from sosialplan.commands.dokumenter.utskrift import write_document
 from sosialplan.commands.lesing import read_case
 from sosialplan.commands.run import FINE, PROBLEMS, Run, case_number, no_such_case
@@ -54,6 +55,7 @@ def lag(run: Run, asked: Bestilling, typed: str | None, *, format_: str, til: Pa
     made = trykt(run, folder, laget, format_)
     write_document(run, made, til, folder.root)
     _tell_missing(run, laget)
+    tell_of_logo(run, folder, laget.bilde)
     _tell_of_others(run, folder, sak, (laget, made, format_))
     run.terminal.problems(paper_problems(folder, asked.slag, laget.bestilling.maalform, run.i_dag))
     return FINE

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sosialplan.commands.run import ProblemsFoundError
+from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.files.filtolk import place_in_files
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
@@ -45,6 +45,18 @@ def logo_problems(folder: Planmappe, skole: Skole, only: Collection[str] = ()) -
         yield to_problem(Finding("V719", file, values={"hva": hva}), Location(file, 1, 1))
     else:
         yield from place_in_files(folder, [Finding("V719", SKOLE, ("logo",), {"hva": hva})])
+
+
+def tell_of_logo(run: Run, folder: Planmappe, bilde: Saksbilde) -> None:
+    """Say of a logo that cannot be shown, where the copy is the school's own and has none: the next one is sent."""
+    brev = brevhode(bilde)
+    if bilde.skole.logo is None or (brev is not None and brev.logo is not None):
+        return
+    _, hva = logo_of(folder, bilde.skole)
+    if hva is not None:
+        run.terminal.note(
+            f"Logoen kan ikke vises. {hva}. Dette eksemplaret har ingen, men et som sendes, blir ikke laget. Se hva som må rettes: sosialplan valider"
+        )
 
 
 def letterhead_pictures(folder: Planmappe, bilde: Saksbilde) -> Mapping[str, bytes]:

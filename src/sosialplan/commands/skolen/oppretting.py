@@ -22,7 +22,7 @@ from sosialplan.git.repository import (
     use_invented_identity,
 )
 from sosialplan.git.rooms import ensure_graph, take_away
-from sosialplan.git.settings import OWN_FILES, read_config, require_identity, text_of
+from sosialplan.git.settings import OWN_FILES, as_new, read_config, require_identity, text_of
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.problems import path_to
 from sosialplan.model.record import Value
@@ -98,7 +98,7 @@ def make(run: Run, folder: Path, skole: Skolestart | None) -> Path:
             "Mappen kan ikke lages.", "Sjekk at du har lov til å skrive der."
         ) from error
     if skole is not None:
-        require_identity(root)
+        require_identity(root, as_new(read_config(root)))
     try:
         if laid.exists():  # of a start that was killed
             _take_back(root)

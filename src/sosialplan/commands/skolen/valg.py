@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -31,7 +32,9 @@ from sosialplan.rules.skolevalg import (
     choices,
     find_choice,
     in_words,
+    kan_mangle,
     place_of_own,
+    staar_uten,
     typed_value,
 )
 from sosialplan.rules.ventende import GODKJENNES_AV
@@ -50,6 +53,7 @@ _HEADINGS = {
     Valgslag.INNSTILLING: "Innstillinger",
 }
 _LOGO = "logo"
+_ANOTHER = "Ingenting er endret. Legg et bilde som kan vises, i plan/, og skriv: sosialplan skole valg logo BILDE"
 _COLUMNS = (Column("Valg"), Column("Nå"), Column("Hva", wraps=True))
 
 
@@ -131,6 +135,31 @@ def velg(run: Run, typed: str, verdi: str, *, fra: date | None, hvorfor: str | N
     return carry_out(run, work)
 
 
+def slett(run: Run, typed: str) -> int:
+    """Take away one of the school's own words. Raises WrongUsage for what a school must have."""
+
+    def work(desk: Desk) -> Errand | int:
+        valg = _meant(choices(desk.mappe.plan, run.i_dag), typed)
+        if valg.slag is not Valgslag.EGET or not kan_mangle(valg.navn):
+            raise WrongUsage(
+                f"«{valg.navn}» kan ikke tas bort. Ingenting er endret.",
+                f"Velg noe annet: sosialplan skole valg {valg.navn} VERDI",
+            )
+        if staar_uten(valg.navn, valg.verdi):
+            run.terminal.note("Det er ikke valgt. Ingenting er endret.")
+            return FINE
+        change = Put(school_path(desk), place_of_own(valg.navn), None)
+        then = partial(_tell_of_picture, run, valg.verdi or "") if valg.navn == _LOGO else None
+        said = f"{valg.navn}: tatt bort. Før: {valg.verdi}."
+        return Errand([change], "Skolens valg\n", said, then=then)
+
+    return carry_out(run, work)
+
+
+def _tell_of_picture(run: Run, name: str, _: Followed) -> None:
+    run.terminal.note(f"Bildet ligger fortsatt i plan/{name}.")
+
+
 def _require_picture(desk: Desk, name: str) -> Callable[[Followed], None]:
     """Refuse a logo that cannot be shown, and return what tells of one that nobody else has yet.
 
@@ -139,7 +168,7 @@ def _require_picture(desk: Desk, name: str) -> Callable[[Followed], None]:
     if re.fullmatch(LOGO, name) is not None:
         wrong = [*logo_problems(desk.folder, replace(desk.mappe.plan.skole, logo=name))]
         if wrong:
-            raise ProblemsFoundError(wrong)
+            raise ProblemsFoundError([replace(each, cure=_ANOTHER) for each in wrong])
 
     def then(_: Followed) -> None:
         if file_state(desk.depot, [f"plan/{name}"]).changed:

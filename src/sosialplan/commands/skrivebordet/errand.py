@@ -83,13 +83,13 @@ class Errand(Value, frozen=True):
     message: str
     said: str | None = None
     asks: Callable[[Mappe], Rows] | None = None
-    opens: Callable[[Mappe], Rows] | None = None
     then: Callable[[Followed], None] | None = None
     beside: AbstractContextManager[None] = nullcontext()
     gone: Sequence[Path] = ()
     raw: Sequence[Filbytte] = ()
     status: int = FINE
     seen: str | None = None
+    opens: Callable[[Mappe], Rows] | None = None
 
 
 def carry_out(

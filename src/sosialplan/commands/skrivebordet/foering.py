@@ -24,7 +24,7 @@ def foert_av(desk: Desk, av: str | None, klasse: str | None) -> str | None:
     found = entered_by(writer_at(desk), (av,), skole, klasse)
     if found is not None:
         said = foert_inn(skole, av, found)
-        desk.run.terminal.note(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
+        desk.run.terminal.note_once(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
     return found
 
 
@@ -37,7 +37,7 @@ def skrevet_av(desk: Desk, roller: Collection[str], klasse: str | None) -> str |
     found = entered_by(writer_at(desk), roller, desk.mappe.plan.skole, klasse)
     if found is not None and (roller or found == UKJENT):
         said = skrevet_inn(desk.mappe.plan.skole, found, roller)
-        desk.run.terminal.note(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
+        desk.run.terminal.note_once(f"{said[:1].upper()}{said[1:]}.{_unknown(found)}")
     return found
 
 
