@@ -263,6 +263,9 @@ def test_names_are_there_only_where_they_are_asked_for(skolen: Program, tmp_path
     assert "Oppdiktet Elev Alm" in text
     assert "Oppdiktet Rektor Ravn" in text
     assert "Ikke del denne tavla videre" in told.err
+    both = tmp_path / "begge.html"
+    skolen.fine("tavle", "--med-navn", "--ledelsen", "--til", str(both))
+    assert both.read_text(encoding="utf-8") == text, "who may see names may see every number"
 
 
 SYNCED = [("OneDrive - Oppdiktet kommune", "OneDrive"), ("Dropbox", "Dropbox"), ("Nextcloud", "Nextcloud")]  # fmt: skip

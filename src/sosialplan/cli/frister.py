@@ -255,7 +255,7 @@ def tavle(
         bool,
         typer.Option(
             "--med-navn",
-            help="Legg til en side om det som er forfalt, med navn. Filen må ligge på denne maskinen alene.",
+            help="Legg til en side om det som er forfalt, med navn. Bare for ledelsen, med alle tall. Filen må ligge på denne maskinen alene.",
         ),
     ] = False,
     format: valg.TavleFormat = "html",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sosialplan.commands.personvernsyn import NyeOpplysninger
 from sosialplan.commands.run import (
-    DoubtedFirst,
     ProblemsFoundError,
     Run,
     ShownFirst,
@@ -33,6 +32,7 @@ from sosialplan.commands.skrivebordet.forsegling import (
 from sosialplan.commands.skrivebordet.sagt import doubts_of, tell_of_closed, unfinished_plans
 from sosialplan.commands.skrivebordet.signering import access_of
 from sosialplan.commands.skrivebordet.skriving import turn_to_write, write_and_commit
+from sosialplan.commands.skrivebordet.tvil import tell_first
 from sosialplan.depot import Depot
 from sosialplan.files.filtolk import place, read_value
 from sosialplan.files.loader import load, load_blind, load_case, with_class_lists
@@ -53,19 +53,6 @@ from sosialplan.rules.checks.case_checks import EARLIER
 from sosialplan.rules.tillit.fullmakt import SKOLE
 from sosialplan.tekster.koder.alle import find_code
 from sosialplan.vern.laas import NOT_FOR_ME
-
-_ASKED = frozenset({"K316", "K399", "K424", "K425"})
-"""Doubts that a person answers before it is written: it stands for good, or counts from a day that may be mistyped."""
-
-
-def _unanswered(run: Run, lines: Sequence[str]) -> ExpectedFailure:
-    """Tell of the doubts that nobody can answer here, and return what stops the writing."""
-    for each in lines:
-        run.terminal.note(f"Se over: {each}")
-    return ExpectedFailure(
-        "Dette må noen svare på før det lagres, og her kan ingen svare. Ingenting er skrevet.",
-        "Rett det i dokumentet. Skal det stå slik, så legg til --likevel.",
-    )
 
 
 class Saved(Value, frozen=True):
@@ -167,7 +154,7 @@ class Desk(Value, frozen=True):
         if SKOLE in names:
             after = self._how_after(texts)
             require_open(self.how, self._with_lists(names), after, changed)
-        self._tell_first(told, (*days(changed), *unfinished_plans(self.mappe, changed)))
+        tell_first(self.run, told, (*days(changed), *unfinished_plans(self.mappe, changed)))
         asks = self.run.godtatt is not None and not self.run.terminal.saved
         if asks and (shown := (*self._shown(trees),)) != self.run.godtatt:
             raise ShownFirst(shown)
@@ -200,30 +187,6 @@ class Desk(Value, frozen=True):
                 "Dagen er skrevet uten år, og er lest som en dag før saken ble oppdaget. Ingenting er skrevet.",
                 "Er det rett, så skriv den med året, som 24.11.2026.",
             )
-
-    def _tell_first(self, told: Sequence[Problem], days: Iterable[str]) -> None:
-        """Tell of doubts before anything is written. Raises DoubtedFirst where a person must say yes to some of them.
-
-        Raises ExpectedFailure where a document brought them and nobody can answer.
-        """
-        run, terminal = self.run, self.run.terminal
-        asked = {
-            each.message: None for each in told if run.bare_tvil or each.code in _ASKED
-        } | dict.fromkeys(days)
-        if run.likevel is not True and not asked.keys() <= {*run.tvilt}:
-            if terminal.interactive or run.bare_tvil:
-                raise DoubtedFirst(tuple(asked))
-            if run.likevel is False:
-                raise _unanswered(run, tuple(asked))
-        terminal.doubts(
-            {
-                (each.message, each.cure): each
-                for each in told
-                if each.message not in self.run.tvilt
-            }.values()
-        )
-        for each in asked.keys() - {each.message for each in told} - {*self.run.tvilt}:
-            terminal.note(each)
 
     def _with_lists(self, names: Sequence[str]) -> Mappe:
         """Return the planmappe with the class lists where the change is one of them, or of who reads them."""

@@ -20,12 +20,11 @@ from sosialplan.commands.skrivebordet.sagt import (
     tell_rows,
     tell_saved,
 )
-from sosialplan.commands.svar.ordsvar import asked_yes
+from sosialplan.commands.skrivebordet.tvil import said_yes
 from sosialplan.files.replacing import Filbytte
 from sosialplan.files.yaml_edit import append_item, remove, set_value
 from sosialplan.files.yaml_reader import Tree
 from sosialplan.files.yaml_writer import to_tree
-from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.frist import VurdertFrist
 from sosialplan.model.mappe import Mappe
 from sosialplan.model.problems import TreePath
@@ -112,7 +111,7 @@ def carry_out(
         try:
             return _carried_out(run, work, case=case, blind=blind, lister=lister)
         except DoubtedFirst as doubted:
-            run = _said_yes(run, doubted.lines)
+            run = said_yes(run, doubted.lines)
 
 
 def told_before(run: Run, work: Callable[[Desk], Errand | int], *, case: str | None = None) -> Run:
@@ -132,18 +131,6 @@ def told_before(run: Run, work: Callable[[Desk], Errand | int], *, case: str | N
 
 _NEVER = ("",)
 """What no change is, so that the desk stops before it writes."""
-
-
-def _said_yes(run: Run, lines: Sequence[str]) -> Run:
-    """Return the run once the person has read these doubts and wants it written. Raises ExpectedFailure."""
-    for each in lines:
-        run.terminal.note(f"Se over: {each}")
-    if not asked_yes(run, "Lagre det likevel?", explain=_STANDS):
-        raise ExpectedFailure("Ingenting er skrevet.", "Skriv det på nytt, slik det skal stå.")
-    return replace(run, tvilt=(*run.tvilt, *lines))
-
-
-_STANDS = "Det som lagres, blir stående i historikken, også når det rettes etterpå."
 
 
 def _carried_out(

@@ -43,13 +43,14 @@ Si = Callable[[str], str]
 
 
 def tavle(run: Run, *, ledelsen: bool, med_navn: bool, format_: str, til: Path | None) -> int:
-    """Make the board. With names it goes to a file of this machine alone.
+    """Make the board. With names it is the leadership's, and goes to a file of this machine alone.
 
     A case about one of the leadership is no matter for their meeting: it is in neither lists nor names.
     """
     if format_ == "pdf" and til is None:
         raise WrongUsage("En PDF må ha en fil.", "Legg til: --til tavle.pdf")
     folder = run.planmappe()
+    ledelsen = ledelsen or med_navn  # beside a list of the overdue nothing is hidden by a number
     if med_navn:
         if til is None:
             raise WrongUsage("En tavle med navn må ha en fil.", "Legg til: --til tavle.html")
@@ -61,7 +62,7 @@ def tavle(run: Run, *, ledelsen: bool, med_navn: bool, format_: str, til: Path |
     made = _put_together(run, folder, mappe, loaded.problems, ledelsen=ledelsen, med_navn=med_navn)
     content = tavle_html(made) if format_ == "html" else tavle_pdf(made, run.i_dag)
     write_document(run, content, til, folder.root, om_elever=med_navn)
-    if ledelsen or med_navn:
+    if ledelsen:
         run.terminal.note("Små tall kan peke på enkeltelever. Ikke del denne tavla videre.")
     return status
 
