@@ -57,6 +57,9 @@ def frister(
         bool,
         typer.Option("--hver-klasse", help="Vis hver klasse for seg når mange mangler det samme."),
     ] = False,
+    eskalert: Annotated[
+        bool, typer.Option("--eskalert", help="Bare det som er gått opp fordi det er forfalt.")
+    ] = False,
 ) -> int:
     """Hva må gjøres, når og av hvem?
 
@@ -68,6 +71,7 @@ def frister(
       sosialplan frister --person "Lærer Bjerk"
       sosialplan frister --rolle rektor --innen 14d
       sosialplan frister --innen fredag
+      sosialplan frister --eskalert --rolle rektor
       sosialplan frister --status forfalt --streng
       sosialplan frister --til frister.ics
       sosialplan frister --per 2026-11-01
@@ -80,7 +84,7 @@ def frister(
     chosen = tuple(Status(each) for each in words if each != "alle")
     run = run_of(ctx)
     soon = so_soon(run, innen) if innen is not None else None
-    utvalg = Utvalg(rolle, klasse, kjede, soon, chosen, alle="alle" in words)
+    utvalg = Utvalg(rolle, klasse, kjede, soon, chosen, alle="alle" in words, eskalert=eskalert)
     return command(
         run,
         utvalg,

@@ -14,7 +14,10 @@ from sosialplan.views.tabellcelle import Celleslag, fields, tabellrad
 
 
 class Utvalg(Value, frozen=True):
-    """Which rows a reader wants; None and empty mean all. ``person`` wants what her posts answer for."""
+    """Which rows a reader wants; None and empty mean all. ``person`` wants what her posts answer for.
+
+    ``eskalert`` wants what went up because nobody did it, and of a role what went up to it.
+    """
 
     rolle: str | None = None
     klasse: str | None = None
@@ -23,6 +26,7 @@ class Utvalg(Value, frozen=True):
     status: tuple[Status, ...] = ()
     alle: bool = False
     person: Person | None = None
+    eskalert: bool = False
 
     @property
     def only_open(self) -> bool:
@@ -43,12 +47,14 @@ def choose(
 
 def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date, skole: Skole) -> bool:
     frist = row.frist
-    people = {fold(rolle) for rolle in (*frist.ansvarlig, *row.eskalert_til)}
+    owners = () if utvalg.eskalert else frist.ansvarlig
+    people = {fold(rolle) for rolle in (*owners, *row.eskalert_til)}
     near = utvalg.innen is None or (frist.frist is not None and frist.frist <= i_dag + utvalg.innen)
     stands = row.status in utvalg.status if utvalg.status else utvalg.alle or is_open(row)
     return (
         stands
         and near
+        and (not utvalg.eskalert or bool(row.eskalert_til))
         and (utvalg.rolle is None or not people.isdisjoint(_with_groups(utvalg.rolle, skole)))
         and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
         and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
