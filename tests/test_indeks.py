@@ -34,7 +34,9 @@ from sosialplan.files import filtolk
 from sosialplan.files.disk import FileText
 from sosialplan.files.husket import Former, Husket, each_in, read_share
 from sosialplan.files.indeks import (
+    Bunker,
     Indeks,
+    _bunches,
     cache_folder,
     place_for,
     print_of,
@@ -359,7 +361,7 @@ def test_it_lies_outside_the_folder_for_its_owner_alone_and_says_nothing(skolen:
     assert not place.is_relative_to(skolen.root)
     places = sorted(place.parent.iterdir())
     of_folders = {each.stem.rpartition("-")[2] for each in places} - {place.stem}
-    assert of_folders == {"fravaer", "hoder", "moter", "plan", "saker"}
+    assert of_folders == {"bunker", "fravaer", "hoder", "moter", "plan", "saker"}
     if os.name != "nt":
         assert {each.stat().st_mode & 0o777 for each in places} == {0o600}
         assert place.parent.stat().st_mode & 0o777 == 0o700
@@ -604,6 +606,73 @@ def test_one_that_is_asked_for_few_gives_the_same_and_does_not_forget_the_others
     anew.put(names[0], b"ny")
     anew.done()
     assert Indeks(place, few=True).get(names[0]) == b"ny"
+
+
+def _bunched(
+    place: Path,
+    files: dict[str, int],
+    harm: Callable[[Path], None] | None = None,
+    also: bytes = b"",
+) -> dict[str, int | None]:
+    """Read files that are known by a number each through the bunches, keep what is new, and return what was kept before."""
+    if harm:
+        harm(place.with_name("bunker"))
+    each = Indeks(place.with_name("hver"), few=True)
+    bunker = Bunker(place.with_name("bunker"), each, int)
+    lying = [(name, str(said).encode()) for name, said in sorted(files.items())]
+    met = list(bunker.kept_of(lying, lambda name, raw: print_of(name.encode(), raw)))
+    for file, _, made_of, kept in met:
+        if kept is None and made_of:
+            bunker.put(made_of, files[file])
+    bunker.done()
+    if also:
+        each.put(also, also)
+    each.done()
+    return {file: kept for file, _, _, kept in met}
+
+
+@pytest.mark.parametrize("harm", [None, _garbage, _cut, _turned, _shuffled, _other_kind])
+def test_what_is_kept_in_bunches_is_what_is_kept_of_each(
+    tmp_path: Path, harm: Callable[[Path], None] | None
+) -> None:
+    place = tmp_path / "lager" / "x"
+    files = {f"saker/2026/{number}.yaml": number for number in range(700)}
+    assert set(_bunched(place, files).values()) == {None}
+    assert _bunched(place, files, harm) == files
+    changed = {**files, "saker/2026/300.yaml": 9, "saker/2026/300 ny.yaml": 4}
+    del changed["saker/2026/500.yaml"]
+    found = _bunched(place, changed, harm)
+    assert {name for name, kept in found.items() if kept is None} == {
+        "saker/2026/300.yaml",
+        "saker/2026/300 ny.yaml",
+    }
+    assert _bunched(place, changed) == changed
+    assert _bunched(place, files) == files
+
+
+def test_a_case_that_comes_goes_or_changes_is_of_one_bunch_alone() -> None:
+    names = [f"saker/2026/{number}.yaml" for number in range(1000)]
+    before = {tuple(each) for each in _bunches((name, b"") for name in names)}
+    for changed in (
+        [*names[:500], *names[501:]],
+        sorted([*names, "saker/2026/5000.yaml"]),
+        names[1:],
+    ):
+        after = {tuple(each) for each in _bunches((name, b"") for name in sorted(changed))}
+        whole = {tuple(each) for each in _bunches((name, b"") for name in sorted(names))}
+        assert len(after - whole) <= 2
+    assert len(before) > 5
+
+
+def test_where_all_bunches_are_known_no_file_is_forgotten_for_something_else_that_is_new(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "lager" / "x"
+    files = {f"saker/2026/{number}.yaml": number for number in range(700)}
+    for _ in range(2):
+        _bunched(place, files, also=b"Oppdiktet, ved siden av")
+    (place.with_name("bunker")).unlink()
+    assert _bunched(place, files) == files
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from sosialplan.commands.lesing import (
 from sosialplan.commands.run import Run
 from sosialplan.files.filtolk import read_value
 from sosialplan.files.indeks import (
+    Bunker,
     Indeks,
     decoded,
     place_for,
@@ -60,7 +61,7 @@ def oversikt(run: Run) -> Oversikt:
     place = place_for(folder.root) if type(folder) is Planmappe else None
     if place is None:
         return whole(run, undone=True)
-    indeks = Indeks(place)
+    indeks = Indeks(place, few=True)
     try:
         return _Lesning(run, folder, indeks).read()
     except _NotKnownError:
@@ -97,6 +98,7 @@ class _Lesning:
         self._run = run
         self._folder = folder
         self._indeks = indeks
+        self._bunker = Bunker(place_for(folder.root, "bunker"), indeks, Kjentsak)
         self._secret: bytes | None = None
         self._loaded: Loaded | None = None
         self._base, self._plan = self._read_plan()
@@ -114,6 +116,7 @@ class _Lesning:
         saker = _by_number(filer.values())
         beside_them = beside_each(each.named for each in saker.values())
         posts = [self._post(saker, number, beside_them[number], absence) for number in saker]
+        self._bunker.done()
         pupils = self._pupils(saker, beside_them, absence)
         loaded = self._loaded or Loaded(Mappe(self._plan))
         _, status = told_of(run, self._folder, loaded)
@@ -163,9 +166,9 @@ class _Lesning:
         """Return the files of cases in order, with what is kept of them that holds on the day."""
         found: dict[str, _Fil] = {}
         self._new: dict[str, bytes] = {}
-        for file, raw in self._folder.lying("saker"):
-            fil = found[file] = _Fil(file, None if raw is None else self._made_of(file, raw))
-            kept = decoded(fil.laget_av and self._indeks.get(fil.laget_av), Kjentsak)
+        known = self._bunker.kept_of(self._folder.lying("saker"), self._made_of)
+        for file, raw, made_of, kept in known:
+            fil = found[file] = _Fil(file, made_of)
             if kept is not None and kept.post.fra <= self._run.i_dag <= kept.post.til:
                 fil.kjent, fil.post = kept, decoded(kept.post.hva, Sakspost)
             if fil.post is None and raw is not None:
@@ -259,7 +262,7 @@ class _Lesning:
         post = msgspec.msgpack.decode(held.hva, type=Sakspost)
         if fil.laget_av is not None and fil.whole and all(each for _, each in there):
             own = absence if post.kjede == self._plan.trapp.kjede else b""
-            self._indeks.put(fil.laget_av, msgspec.msgpack.encode(Kjentsak(held, there, own)))
+            self._bunker.put(fil.laget_av, Kjentsak(held, there, own))
         fil.post = post
         return post
 

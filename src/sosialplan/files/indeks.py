@@ -11,12 +11,14 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b, shake_256
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -25,6 +27,8 @@ from sosialplan.vern.age import public_of
 from sosialplan.vern.laas import Laas
 
 T = TypeVar("T")
+Fil = tuple[str, bytes | None]
+"""A file as it lies: its path and its bytes."""
 
 _FORM = 1
 """Of the file; another form is thrown away."""
@@ -32,6 +36,8 @@ _TAG = 16
 _KEY = 32
 _SPARE = 500
 """So many that were not asked for are kept for another branch or plan, besides as many as were."""
+_SO_MANY = 64
+"""Of so many names one begins a bunch."""
 _FEW = 16
 """So many are looked up one by one before all of them are fetched at once."""
 _NOBODY = bytes(_TAG)
@@ -111,6 +117,8 @@ class Indeks:
         self._met = set[bytes]()
         self._new: dict[bytes, bytes] = {}
         self._broken = False
+        self._looked_for = set[bytes]()
+        self._also: list[bytes] = []
         self._alone = _FEW if few else 0
         if place is not None and not few:
             self._read(place)
@@ -121,11 +129,19 @@ class Indeks:
         self._met.add(name)
         if name in self._new:
             return _opened(key, self._new[name])
-        if self._alone and self._place is not None:
+        if self._alone and self._place is not None and name not in self._looked_for:
             self._alone -= 1
-            self._read(self._place, name if self._alone else None)
+            self._read(self._place, [name] if self._alone else None)
         sealed = self._held.get(name)
         return None if sealed is None else _opened(key, sealed)
+
+    def fetch(self, made_of: Collection[bytes]) -> None:
+        """Fetch some at once that will be asked for, where they are not here yet."""
+        if not self._alone or self._place is None or not made_of:
+            return
+        names = [self._keys(each)[1] for each in made_of]
+        self._looked_for.update(names)
+        self._read(self._place, names)
 
     def put(self, made_of: bytes, data: bytes) -> None:
         """Keep something until ``done``."""
@@ -135,17 +151,17 @@ class Indeks:
 
     def meet(self, made_of: Iterable[bytes]) -> None:
         """Count these among what was asked for: they are kept on where something new is written."""
-        if self._new:
-            self._met.update(self._keys(each)[1] for each in made_of)
+        self._also.extend(made_of)
 
     def done(self) -> None:
         """Write what is new, where it can be written."""
         if self._place is not None and self._new and self._alone:
             self._read(
-                self._place, _NOBODY
+                self._place, [_NOBODY]
             )  # it may be broken, another's, or held: then there is no place
         if self._place is None or not self._new:
             return
+        self._met.update(self._keys(each)[1] for each in self._also)
         try:
             self._write(self._place)
         except (OSError, sqlite3.Error):
@@ -156,7 +172,7 @@ class Indeks:
         key = blake2b(made_of, digest_size=_KEY, key=self._secret[:64]).digest()
         return key, blake2b(key, digest_size=_TAG, person=b"navn").digest()
 
-    def _read(self, place: Path, one: bytes | None = None) -> None:
+    def _read(self, place: Path, names: Iterable[bytes] | None = None) -> None:
         try:
             if not _is_own(place):
                 return
@@ -170,9 +186,9 @@ class Indeks:
             form = base.execute("PRAGMA user_version").fetchone()[0]
             if form == _FORM:
                 asked = "SELECT navn, hva FROM post"
-                found = (
-                    base.execute(f"{asked} WHERE navn = ?", (one,)) if one else base.execute(asked)
-                )
+                one = f"{asked} WHERE navn = ?"
+                alone = (base.execute(one, (each,)) for each in names or ())
+                found = base.execute(asked) if names is None else chain.from_iterable(alone)
                 self._held |= {name: hva for name, hva in found if isinstance(hva, bytes)}
             self._broken = form != _FORM
         except sqlite3.OperationalError as error:
@@ -265,6 +281,65 @@ def decoded(kept: bytes | msgspec.Raw | None, kind: type[T]) -> T | None:
         return _decoder(asked).decode(kept) if kept else None
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+class Bunker(Generic[T]):
+    """What is kept of the files of a folder, many in one record: of ten thousand some hundred are opened. ``each`` has them one by one.
+
+    A bunch is a run of files in the order of their names, and a name itself says whether a bunch begins with it: a file that
+    comes or goes changes its own bunch and no other. It is known by all that its files are known by, so it is never older
+    than one of them; of one in which a file has changed, the others are found one by one.
+    """
+
+    def __init__(self, place: Path | None, each: Indeks, kind: type[T]) -> None:
+        self._indeks, self._each, self._kind = Indeks(place), each, kind
+        self._met: list[tuple[bytes, Sequence[bytes], tuple[T, ...]]] = []
+        self._known: dict[bytes, T] = {}
+
+    def kept_of(
+        self, filer: Iterable[Fil], print_: Callable[[str, bytes], bytes]
+    ) -> Iterator[tuple[str, bytes | None, bytes | None, T | None]]:
+        """Yield the files, which come in order: path, bytes, what each is known by, and what is kept of it."""
+        for bunch in _bunches(filer):
+            prints = [None if raw is None else print_(file, raw) for file, raw in bunch]
+            self._look_for([each for each in prints if each])
+            for (file, raw), made_of in zip(bunch, prints, strict=True):
+                yield file, raw, made_of, self._known.get(made_of or b"")
+
+    def _look_for(self, own: Sequence[bytes]) -> None:
+        known_by, kind = print_of(b"bunke", *own), self._kind
+        self._each.meet(own)
+        bunke = decoded(self._indeks.get(known_by), tuple[kind, ...]) or ()  # type: ignore[valid-type]
+        self._met.append((known_by, own, bunke))
+        if len(bunke) == len(own):
+            self._known.update(zip(own, bunke, strict=True))
+            return
+        self._each.fetch(own)
+        found = ((made_of, decoded(self._each.get(made_of), kind)) for made_of in own)
+        self._known.update((made_of, kept) for made_of, kept in found if kept is not None)
+
+    def put(self, made_of: bytes, what: T) -> None:
+        """Keep something of a file until ``done``."""
+        self._known[made_of] = what
+        self._each.put(made_of, msgspec.msgpack.encode(what))
+
+    def done(self) -> None:
+        """Write the bunches in which something is new and all is known. Those one by one are the other index's to write."""
+        for known_by, own, before in self._met:
+            now = [self._known[each] for each in own if each in self._known]
+            if len(now) == len(own) and [*map(id, before)] != [*map(id, now)]:
+                self._indeks.put(known_by, msgspec.msgpack.encode(now))
+        self._indeks.done()
+
+
+def _bunches(filer: Iterable[Fil]) -> Iterator[Sequence[Fil]]:
+    bunch: list[Fil] = []
+    for fil in filer:
+        if bunch and crc32(os.fsencode(fil[0])) % _SO_MANY == 0:
+            yield bunch
+            bunch = []
+        bunch.append(fil)
+    yield bunch
 
 
 def secret_of(laas: Laas) -> bytes | None:

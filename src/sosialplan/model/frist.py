@@ -32,14 +32,14 @@ class Status(StrEnum):
     BORTFALT = "bortfalt"
 
 
-class PassertDag(Value, frozen=True):
+class PassertDag(Value, frozen=True, array_like=True):
     """A day that was not counted, and why."""
 
     dato: date
     hvorfor: str
 
 
-class Fristtelling(Value, frozen=True):
+class Fristtelling(Value, frozen=True, array_like=True):
     """The result of counting days; ``dato`` is None where the calendar is not known."""
 
     dato: date | None
@@ -47,7 +47,7 @@ class Fristtelling(Value, frozen=True):
     merknader: tuple[str, ...] = ()
 
 
-class Forklaring(Value, frozen=True):
+class Forklaring(Value, frozen=True, array_like=True):
     """Why a date is what it is; every part that the reader may want to check."""
 
     fra_steg: str
@@ -68,14 +68,14 @@ PLANEN = "planen"
 """What a day is counted from that stands in the pupil's plan."""
 
 
-class Bortfall(Value, frozen=True):
+class Bortfall(Value, frozen=True, array_like=True):
     """From when an undone row is asked for no more, and why."""
 
     dato: date
     hvorfor: str
 
 
-class Frist(Value, frozen=True):
+class Frist(Value, frozen=True, array_like=True):
     """A row: something due, a way that opens, a warning or a duty.
 
     ``frist`` never depends on today. ``gjort`` is the day it was done, if it was.
@@ -129,7 +129,7 @@ class Ventetype(StrEnum):
     OVERFOERING = "overføring"
 
 
-class Ventende(Value, frozen=True):
+class Ventende(Value, frozen=True, array_like=True):
     """A case that waits for a yes, and the roles that can give it."""
 
     sak: str

@@ -140,7 +140,9 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x1b[31m")
     'a�b�[31m'
     """
-    if text.isprintable() and max(text.translate(_OUR_OWN), default="") < _FIRST_THAT_COMBINES:
+    if text.isprintable() and (
+        text.isascii() or max(text.translate(_OUR_OWN), default="") < _FIRST_THAT_COMBINES
+    ):
         return text
     composed = unicodedata.normalize("NFC", _signs(_BREAKS).sub("\n", text))
     return (

@@ -57,13 +57,13 @@ def in_lines(text: str, width: int, indent: int, set_in: int) -> Iterator[str]:
 def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield a line a row, the headers first, each column as wide as its widest text."""
     lines = [[column.header for column in columns], *rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+    widths = [max(map(len, texts)) for texts in zip(*lines, strict=True)]
+    padded = "  ".join(
+        f"%{'' if column.right else '-'}{width}s"
+        for width, column in zip(widths, columns, strict=True)
+    )
     for line in lines:
-        padded = (
-            text.rjust(width) if column.right else text.ljust(width)
-            for text, width, column in zip(line, widths, columns, strict=True)
-        )
-        yield "  ".join(padded).rstrip()
+        yield (padded % tuple(line)).rstrip()
 
 
 def fitted_widths(

@@ -340,10 +340,11 @@ class Terminal(Value, frozen=True):
         not typed again.
         """
         self.say_incomplete()
-        cells = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
+        texts = {cell for row in rows for cell in row}  # most of them stand in many rows
+        shown = {cell: visible(cell).replace("\n", " ") for cell in texts}
+        cells = [[shown[cell] for cell in row] for row in rows]
         if not self.interactive:
-            for line in aligned(columns, cells):
-                self._write(line + "\n")
+            self._write("".join(f"{line}\n" for line in aligned(columns, cells)))
             return
         from sosialplan.output.tegnet import AGAIN, drawn_table, screen_room, shown_width  # noqa: PLC0415 - slow, and only tables need it
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sosialplan.rules.saksgang import Saksgang
 
 
-class Sakslinje(Value, frozen=True):
+class Sakslinje(Value, frozen=True, array_like=True):
     """How a case stands on a day, for a list of cases. ``kjent`` is whether the school knew of it then."""
 
     sak: str
@@ -46,7 +46,7 @@ def line_of(gang: "Saksgang") -> Sakslinje:
     )
 
 
-class Sakspost(Value, frozen=True):
+class Sakspost(Value, frozen=True, array_like=True):
     """A case as lists ask of it. ``nevner`` are the cases it names, ``senere`` how many facts of it are later than the day."""
 
     sak: str
@@ -60,7 +60,7 @@ class Sakspost(Value, frozen=True):
     """None where the plan does not have its chain."""
 
 
-class Utregnet(Value, frozen=True):
+class Utregnet(Value, frozen=True, array_like=True):
     """Something worked out, as it is kept, and the days on which it holds, both included."""
 
     hva: msgspec.Raw
@@ -68,7 +68,7 @@ class Utregnet(Value, frozen=True):
     til: date
 
 
-class Kjentsak(Value, frozen=True):
+class Kjentsak(Value, frozen=True, array_like=True):
     """A case as it is kept: what was worked out, the cases beside it as they were, and, of absence, all of it."""
 
     post: Utregnet
@@ -76,7 +76,7 @@ class Kjentsak(Value, frozen=True):
     fravaer: bytes = b""
 
 
-class Ellers(Value, frozen=True):
+class Ellers(Value, frozen=True, array_like=True):
     """What is asked of all that lies beside the cases: the last day of absence, and the rows of the school."""
 
     senest: date | None

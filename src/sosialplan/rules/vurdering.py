@@ -4,8 +4,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 
 from sosialplan.model.frist import Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import TO_BE_DONE, Slag
@@ -24,11 +25,23 @@ def judge(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> Vur
 
     ``dager`` are calendar days left, negative when late; None where the date is not known.
     """
-    status = status_of(frist, i_dag, number(plan, "snart-dager", i_dag))
-    days = (frist.frist - i_dag).days if frist.frist else None
-    late = status is Status.FORFALT and frist.eskalerer and frist.frist is not None
-    gone_up = _escalated(frist, plan, kalender, i_dag) if late else ()
-    return VurdertFrist(frist, status, days, gone_up)
+    return _judge_on(plan, kalender, i_dag)(frist)
+
+
+def _judge_on(plan: Plan, kalender: Skolekalender, i_dag: date) -> Callable[[Frist], VurdertFrist]:
+    """Return what judges rows as of a day: what many of them have in common is worked out once."""
+    soon = number(plan, "snart-dager", i_dag)
+    raised = cache(partial(_escalated, plan, kalender, i_dag))
+
+    def judged(frist: Frist) -> VurdertFrist:
+        due = frist.frist
+        status = status_of(frist, i_dag, soon)
+        days = (due - i_dag).days if due else None
+        late = status is Status.FORFALT and frist.eskalerer and due is not None
+        gone_up = raised(frist.kjede, due, frist.ansvarlig, frist.skjermet_for) if late else ()
+        return VurdertFrist(frist, status, days, gone_up)
+
+    return judged
 
 
 def status_of(frist: Frist, i_dag: date, soon: int) -> Status:
@@ -65,19 +78,27 @@ def _undone(due: date, i_dag: date, soon: int) -> Status:
     return Status.SNART if due <= i_dag + timedelta(days=soon) else Status.KOMMENDE
 
 
-def _escalated(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> tuple[str, ...]:
+def _escalated(
+    plan: Plan,
+    kalender: Skolekalender,
+    i_dag: date,
+    kjede: str | None,
+    due: date,
+    ansvarlig: Sequence[str],
+    skjermet_for: Sequence[str],
+) -> tuple[str, ...]:
     """Return the rungs above the responsible that the school days since the deadline have reached.
 
     A rung from which the case is kept is passed over. Where the calendar is not known for all
     the days, only the known ones count.
     """
-    kjede = plan.kjede(frist.kjede) if frist.kjede else None
-    if kjede is None or frist.frist is None:
+    known = plan.kjede(kjede) if kjede else None
+    if known is None:
         return ()
-    per_rung = number(plan, "eskalering-skoledager", frist.frist)
-    passed = _known_school_days(kalender, frist.frist, i_dag)
-    ladder = tuple(each for each in kjede.eskalering if each not in frist.skjermet_for)
-    above = ladder[_place(ladder, frist.ansvarlig) + 1 :]
+    per_rung = number(plan, "eskalering-skoledager", due)
+    passed = _known_school_days(kalender, due, i_dag)
+    ladder = tuple(each for each in known.eskalering if each not in skjermet_for)
+    above = ladder[_place(ladder, ansvarlig) + 1 :]
     return tuple(above[: passed // per_rung]) if per_rung > 0 else ()
 
 
@@ -109,9 +130,8 @@ def by_date(frist: Frist) -> tuple[date, str]:
 
 def as_they_stand(rows: Iterable[Frist], plan: Plan, i_dag: date) -> tuple[VurdertFrist, ...]:
     """Return the rows as they stand on a day, by date."""
-    kalender = kalender_of(plan.ruter)
-    found = [judge(frist, plan, kalender, i_dag) for frist in rows]
-    return tuple(sorted(found, key=lambda row: by_date(row.frist)))
+    judged = _judge_on(plan, kalender_of(plan.ruter), i_dag)
+    return tuple(map(judged, sorted(rows, key=by_date)))
 
 
 def is_open(row: VurdertFrist) -> bool:

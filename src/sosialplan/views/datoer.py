@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from sosialplan.rules.kalender.datoord import MAANEDER, dato, spenn
 
@@ -18,6 +19,7 @@ def lang_dato(day: date) -> str:
     return dato(day)
 
 
+@lru_cache(maxsize=512)
 def kort_dato(day: date) -> str:
     """Return the date for the screen, always ten characters.
 

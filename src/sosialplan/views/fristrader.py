@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sosialplan.model.frist import BESLUTNING, MELDER, Frist, Status, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
@@ -47,19 +48,23 @@ def choose(
 
 def _wanted(row: VurdertFrist, utvalg: Utvalg, i_dag: date, skole: Skole) -> bool:
     frist = row.frist
-    owners = () if utvalg.eskalert else frist.ansvarlig
-    people = {fold(rolle) for rolle in (*owners, *row.eskalert_til)}
     near = utvalg.innen is None or (frist.frist is not None and frist.frist <= i_dag + utvalg.innen)
     stands = row.status in utvalg.status if utvalg.status else utvalg.alle or is_open(row)
     return (
         stands
         and near
         and (not utvalg.eskalert or bool(row.eskalert_til))
-        and (utvalg.rolle is None or not people.isdisjoint(_with_groups(utvalg.rolle, skole)))
+        and (utvalg.rolle is None or _is_of_role(utvalg, row, skole))
         and (utvalg.klasse is None or fold(utvalg.klasse) == fold(frist.klasse or ""))
         and (utvalg.kjede is None or fold(utvalg.kjede) == fold(frist.kjede or ""))
         and (utvalg.person is None or _is_of(utvalg.person, row, skole))
     )
+
+
+def _is_of_role(utvalg: Utvalg, row: VurdertFrist, skole: Skole) -> bool:
+    owners = () if utvalg.eskalert else row.frist.ansvarlig
+    people = {fold(each) for each in (*owners, *row.eskalert_til)}
+    return not people.isdisjoint(_with_groups(utvalg.rolle or "", skole))
 
 
 def _with_groups(rolle: str, skole: Skole) -> frozenset[str]:
@@ -176,22 +181,25 @@ def gathered(rows: Iterable[VurdertFrist]) -> tuple[tuple[VurdertFrist, ...], ..
     known = tuple(rows)
     groups: dict[tuple[str, str, str], list[VurdertFrist]] = {}
     for row in known:
-        groups.setdefault(_duty(row), []).append(row)
+        if (duty := _duty(row)) is not None:
+            groups.setdefault(duty, []).append(row)
     return tuple(_parts(known, groups))
 
 
-def _duty(row: VurdertFrist) -> tuple[str, str, str]:
-    """Return what rows of one duty have in common; of every other row, what it has alone."""
+def _duty(row: VurdertFrist) -> tuple[str, str, str] | None:
+    """Return what rows of one duty have in common; None for every other row."""
     frist = row.frist
-    many = frist.slag is Slag.PLIKT and frist.klasse is not None
-    return (frist.steg, frist.tittel, row.status.value) if many else (frist.id, "", "")
+    if frist.slag is not Slag.PLIKT or frist.klasse is None:
+        return None
+    return frist.steg, frist.tittel, row.status.value
 
 
 def _parts(
     rows: Iterable[VurdertFrist], groups: Mapping[tuple[str, str, str], Sequence[VurdertFrist]]
 ) -> Iterator[tuple[VurdertFrist, ...]]:
     for row in rows:
-        group = groups[_duty(row)]
+        duty = _duty(row)
+        group = (row,) if duty is None else groups[duty]
         if len(group) < _MANY:
             yield (row,)
         elif row is group[0]:
@@ -224,11 +232,14 @@ def _what(frist: Frist) -> str:
 
 def standing(row: VurdertFrist) -> str:
     """Return status and days in a few characters, as ``forfalt 12 d``."""
-    counted = row.status in {Status.KOMMENDE, Status.SNART, Status.FORFALT}
-    if row.dager is None or not counted or row.frist.steg == TRINN:
-        return row.status.value.replace("-", " ")
-    word = "om" if row.status is Status.KOMMENDE else row.status.value
-    return f"{word} {abs(row.dager)} d"
+    return _stands(row.status, None if row.frist.steg == TRINN else row.dager)
+
+
+@lru_cache(maxsize=1024)
+def _stands(status: Status, days: int | None) -> str:
+    if days is None or status not in {Status.KOMMENDE, Status.SNART, Status.FORFALT}:
+        return status.value.replace("-", " ")
+    return f"{'om' if status is Status.KOMMENDE else status.value} {abs(days)} d"
 
 
 UTEN_NAVN = {MELDER: "den som fikk vite det"}
@@ -237,8 +248,13 @@ UTEN_NAVN = {MELDER: "den som fikk vite det"}
 
 def who(row: VurdertFrist) -> str:
     """Return the responsible, and whom it has gone up to."""
-    people = ", ".join(UTEN_NAVN.get(each, each) for each in row.frist.ansvarlig)
-    return f"{people} → {', '.join(row.eskalert_til)}" if row.eskalert_til else people
+    return _in_words(row.frist.ansvarlig, row.eskalert_til)
+
+
+@lru_cache(maxsize=256)
+def _in_words(ansvarlig: tuple[str, ...], gone_up: tuple[str, ...]) -> str:
+    people = ", ".join(UTEN_NAVN.get(each, each) for each in ansvarlig)
+    return f"{people} → {', '.join(gone_up)}" if gone_up else people
 
 
 def as_markdown(rows: Iterable[tuple[VurdertFrist, ...]], i_dag: date) -> str:
