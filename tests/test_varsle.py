@@ -139,7 +139,7 @@ def test_each_is_told_what_is_theirs_once_and_nothing_of_what_a_case_holds(skole
             assert re.fullmatch(
                 r"(Sak 20\d\d-[0-9A-Z]{5}|Klasse \w+|Skolen): (en frist|en fast plikt|et varsel|"
                 r"en plan venter på godkjenning|du er spurt om å ta over)"
-                r"(, (ny hos deg, innen|dagen er nær: innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg)?)?( \(\d+ slike\))?",
+                r"(, (ny hos deg, innen|dagen er nær: innen|forfalt) \d\d\.\d\d\.20\d\d( og løftet til deg|, og ingen har rollen)?)?( \(\d+ slike\))?",
                 line,
             ), line
 
@@ -657,3 +657,28 @@ def test_things_in_the_same_words_are_one_line_and_still_counted() -> None:
     assert brev.emne == "Sosialplan: 3 ting til deg"
     assert brev.linjer == ("Sak A: en frist (2 slike)", "Sak B: en frist")
     assert brev.tekst.startswith("- Sak A: en frist (2 slike)\n- Sak B: en frist\n\n")
+
+
+def test_what_nobody_has_the_role_for_is_not_overdue_before_its_day(skolen: Program) -> None:
+    skolen.fine("skole", "person", "slutt", RAADGIVER)
+    own = skolen.fine("frister", "--format", "json").json()["frister"]
+    days = {date.fromisoformat(row["frist"]) for row in own if row["frist"]}
+    today = date.fromisoformat(skolen.now[:10])
+    assert min(days) < today < max(days)
+    shown = skolen.fine("varsle", "--tørr").out
+    told = re.findall(r"forfalt (\d\d)\.(\d\d)\.(\d{4})", " ".join(shown.split()))
+    assert told
+    assert all(date(int(y), int(m), int(d)) < today for d, m, y in told)
+    assert ", og ingen har rollen" in " ".join(shown.split())
+
+
+def test_what_went_up_to_a_role_that_nobody_here_has_is_told_to_reach_nobody(
+    skolen: Program,
+) -> None:
+    own = skolen.fine("frister", "--format", "json").json()["frister"]
+    many = sum("skoleeier" in row["eskalert_til"] for row in own)
+    assert many
+    told = skolen.fine("varsle", "--tørr").err
+    assert f"{many} ting er løftet til skoleeier, som ikke får varsel herfra" in " ".join(
+        told.split()
+    )

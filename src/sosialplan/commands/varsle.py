@@ -33,6 +33,7 @@ from sosialplan.views.varselbrev import (
     counted_since,
     letters,
     marks_that_count,
+    reaching_nobody,
     week_mark,
     words_for,
     words_said,
@@ -76,6 +77,7 @@ def varsle(
     fra = ut.fra or seen.plan.skole.e_post
     by = server_of(ut.tjener, ut.sikring, fra, ut.bruker, ut.passord) if ut.tjener else None
     marks, root = run.marks or user_folder(), seen.folder.root
+    _tell_who_hears_nothing(run, seen)
     if ut.eml is not None:
         _require_folder(ut.eml)
         target_for(ut.eml / "varsel.eml", root)
@@ -107,6 +109,14 @@ def varsle(
             varslet.write(marks, root, _without_the_old(run, seen, done), run.disk)
     _tell_of_the_end(run, len(brev), refused, sent=by is not None)
     return seen.status
+
+
+def _tell_who_hears_nothing(run: Run, seen: Oversikt) -> None:
+    """Tell of what has gone up to a role that nobody here has: it reaches nobody from here."""
+    for rolle, many in reaching_nobody(seen.rader, seen.plan.skole, run.i_dag).items():
+        run.terminal.note(
+            f"{many} ting er løftet til {rolle}, som ikke får varsel herfra: ingen på skolen har rollen."
+        )
 
 
 def _tell_of_the_end(run: Run, of: int, refused: Sequence[Avvist], *, sent: bool) -> None:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from sosialplan.model.frist import Frist, Status, Ventende, Ventetype, VurdertFrist
 from sosialplan.model.handlingskjede import Slag
 from sosialplan.model.record import Value
-from sosialplan.model.skole import Person, Skole
+from sosialplan.model.skole import Person, Skole, has_role
 from sosialplan.rules.kalender.datoord import UKEDAGER
 from sosialplan.rules.kalender.skolekalender import first_day_of, preceding, school_year_of
 from sosialplan.rules.ventende import of_person
@@ -118,7 +118,7 @@ def letters(
     """
     rows, waiting = tuple(rows), tuple(waiting)
     for person in skole.personer:
-        if (person.fra and person.fra > i_dag) or (person.til and person.til < i_dag):
+        if not _is_here(person, i_dag):
             continue
         week = week_mark(person, i_dag, ukedag)
         due = week not in fortalt
@@ -131,6 +131,25 @@ def letters(
         now = tuple(each for each in found if due or each.slag in straks)
         if now:
             yield Varselbrev(person, now, week if later and due else None)
+
+
+def reaching_nobody(rows: Iterable[VurdertFrist], skole: Skole, i_dag: date) -> Mapping[str, int]:
+    """Return how many things have gone up to each role that nobody at the school has, by the names of the roles."""
+    here = [each for each in skole.personer if _is_here(each, i_dag)]
+    names = {each.rolle: each.navn.lower() for each in skole.roller}
+    return Counter(
+        names.get(rolle, rolle)
+        for row in rows
+        if is_overdue(row)
+        for rolle in row.eskalert_til
+        if not any(has_role(each, rolle, skole, row.frist.klasse) for each in here)
+    )
+
+
+def _is_here(person: Person, i_dag: date) -> bool:
+    return (person.fra is None or person.fra <= i_dag) and (
+        person.til is None or person.til >= i_dag
+    )
 
 
 def week_mark(person: Person, i_dag: date, ukedag: int) -> str:
@@ -163,7 +182,9 @@ def _told(person: Person, row: VurdertFrist, skole: Skole) -> Varsel:
         f"Sak {frist.sak}" if frist.sak else f"Klasse {frist.klasse}" if frist.klasse else "Skolen"
     )
     what = _WHAT.get(frist.slag, "noe som skal gjøres")
-    return Varsel(slag, f"{about}: {what}{_when(slag, frist.frist)}", tuple(marks))
+    hers = is_raised_to(person, row, skole)
+    why = "" if not hers else " og løftet til deg" if row.eskalert_til else ", og ingen har rollen"
+    return Varsel(slag, f"{about}: {what}{_when(slag, frist.frist)}{why}", tuple(marks))
 
 
 def _mark_of(person: Person, frist: Frist, slag: Varselslag) -> str:
@@ -204,10 +225,8 @@ def _mark_of_answer(person: Person, each: Ventende) -> str:
 
 
 def _kind(person: Person, row: VurdertFrist, skole: Skole) -> Varselslag:
-    if is_raised_to(person, row, skole):
-        return Varselslag.ESKALERT
     if is_overdue(row):
-        return Varselslag.FORFALT
+        return Varselslag.ESKALERT if is_raised_to(person, row, skole) else Varselslag.FORFALT
     return Varselslag.FORFALLER if row.status in _NEAR else Varselslag.NY
 
 
@@ -219,7 +238,7 @@ def _when(slag: Varselslag, day: date | None) -> str:
         Varselslag.NY: f", ny hos deg, innen {said}",
         Varselslag.FORFALLER: f", dagen er nær: innen {said}",
         Varselslag.FORFALT: f", forfalt {said}",
-        Varselslag.ESKALERT: f", forfalt {said} og løftet til deg",
+        Varselslag.ESKALERT: f", forfalt {said}",
     }
     return told[slag]
 
