@@ -284,3 +284,31 @@ def test_what_is_no_such_file_is_refused(format_: str) -> None:
 def test_html_says_its_text_and_what_its_attributes_tell() -> None:
     read = filtekst('<p>Emma <b>Eide</b></p><img alt="Kart" src="x"><p>&amp;</p>', "html")
     assert read.tekst == "\nEmma Eide\n Kart \n&"
+
+
+def test_an_employee_who_is_called_as_a_pupil_does_not_let_the_pupils_name_pass(
+    skolen: Program,
+) -> None:
+    """Whom the text means, only a person can say; so a person is asked."""
+    told = skolen.fine("skole", "person", "ny", "Oppdiktet Elev Falk", "lærer")
+    assert "En elev har det samme navnet." in told.err
+    planted(skolen, "Trygg i timene sammen med Oppdiktet Elev Falk.")
+    lines = [each for each in refused(skolen, "--mottaker", "foresatte") if "feil[" in each]
+    assert len(lines) == 1
+    assert "hele navnet" not in lines[0]
+    shown = skolen.fine(
+        "skole", "visning", "falk", "--hvor", "status=åpen", "--hva", "For Oppdiktet Elev Falk"
+    )
+    assert "Se over: Teksten har et ord som kan være et navn" in shown.err
+
+
+def test_the_pupil_of_the_case_may_be_called_as_an_employee(skolen: Program) -> None:
+    skolen.fine("skole", "person", "ny", "Oppdiktet Elev Alm", "lærer")
+    assert skolen.run("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte").status == 0
+
+
+def test_a_guardian_who_works_at_the_school_is_one_person(skolen: Program) -> None:
+    told = skolen.fine("skole", "person", "ny", "Oppdiktet Forelder Falk", "lærer")
+    assert "samme navnet" not in told.err
+    planted(skolen, "Oppdiktet Forelder Falk følger med i timene.")
+    assert skolen.run("lag", "aktivitetsplan", SAK, "--mottaker", "foresatte").status == 0

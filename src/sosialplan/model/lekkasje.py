@@ -33,7 +33,8 @@ class Kjente(Value, frozen=True):
 
     ``egne`` are the pupil and the guardians, ``ansatte`` those who work there; both are empty in an
     anonymous copy. ``andre`` is everyone else. ``fraser`` are words that name nobody: aliases, the
-    school; ``rolleord`` are words of roles, which nobody is called by alone.
+    school; ``rolleord`` are words of roles, which nobody is called by alone. ``delte`` are the names, folded, that an
+    employee and a pupil both have: whom a text means by one, only a person can say.
     """
 
     sak: str
@@ -43,6 +44,7 @@ class Kjente(Value, frozen=True):
     andre: tuple[Kjent, ...] = ()
     fraser: tuple[str, ...] = ()
     rolleord: tuple[str, ...] = ()
+    delte: frozenset[str] = frozenset()
 
 
 class Funnslag(StrEnum):

@@ -8,11 +8,12 @@ from sosialplan.commands.run import ProblemsFoundError, Run
 from sosialplan.commands.skrivebordet.den_som_skriver import person_at
 from sosialplan.commands.skrivebordet.desk import Desk
 from sosialplan.commands.skrivebordet.errand import Change, Errand, Followed
-from sosialplan.files.loader import load_plan
+from sosialplan.files.loader import load_plan, load_with_lists
 from sosialplan.files.yaml_edit import renamed_in_place
 from sosialplan.git.settings import author
 from sosialplan.model.failure import WrongUsage
 from sosialplan.model.filslag import slag_av
+from sosialplan.model.lekkasje import Hvem, Kjent
 from sosialplan.model.plan import Plan
 from sosialplan.model.problems import TreePath
 from sosialplan.model.record import keys_of
@@ -20,6 +21,7 @@ from sosialplan.model.skole import Person, Skole
 from sosialplan.model.skrivemaate import look_alike
 from sosialplan.rules.checks.plan_checks import SKOLE
 from sosialplan.rules.kontrolltegn import identity_numbers
+from sosialplan.rules.navn.aliaser import called_alike, everyone, listed
 from sosialplan.rules.verv import named_person
 from sosialplan.vern.laas import NOT_FOR_ME
 from sosialplan.views.roller import posts_in_words
@@ -76,6 +78,7 @@ def people_errand(
         for each in left:
             desk.run.terminal.note(each)
         _tell_if_own(desk, before, given)
+        _tell_if_a_pupils(desk, given)
         _tell_who_reads(desk)
 
     return Errand(changes, "Skolens folk\n", said, then=then)
@@ -90,6 +93,20 @@ def _tell_if_own(desk: Desk, before: Skole, given: Sequence[Person]) -> None:
         desk.run.terminal.note(
             f"Du ga deg selv rollen {posts_in_words(before, mine.verv)}. La en i ledelsen se at det stemmer: det du "
             "godkjenner i den, sier kontrollen fra om (T753). Se: sosialplan logg --kontroller"
+        )
+
+
+def _tell_if_a_pupils(desk: Desk, given: Sequence[Person]) -> None:
+    """Say so where a pupil has the name too: whom a text means by it, the program cannot tell."""
+    loaded = load_with_lists(desk.folder)
+    if loaded.mappe is None:
+        return
+    lister = [each.value for each in loaded.mappe.klasselister]
+    staff = (Kjent(each.navn, Hvem.ANSATT) for each in given)
+    if called_alike(staff, (*everyone(loaded.mappe), *listed(lister))):
+        desk.run.terminal.note(
+            "En elev har det samme navnet. Der det står i et dokument til noen, blir du spurt hvem som er ment. "
+            "Er det eleven som er skrevet her, så ta det bort: sosialplan angre"
         )
 
 

@@ -35,15 +35,19 @@ def kjente(
 
     With ``skjul_ansatte`` the employees that the case names may not stand there either.
 
-    Whoever has the same name as one who may is left out of ``andre``: no text can tell them apart.
+    Whoever has the same name as one who may is left out of ``andre``: no text can tell them apart. Not so a pupil who
+    is called as an employee: of that a person must be asked.
     """
     own = tuple(home_of(sak))
     about = sak.gjelder_ansatt.navn if sak.gjelder_ansatt and skjul_ansatte else ()
     staff = tuple(each for each in staff_of(mappe.plan.skole) if each.navn not in about)
-    allowed = () if anonymt else (*own, *staff)
-    names = {folded(each.navn) for each in allowed}
-    names |= set() if anonymt else {folded(each) for each in _own_home(sak, lister)}
     everybody = (*everyone(mappe), *listed(lister))
+    names = set[str]()
+    if not anonymt:
+        names = {folded(each.navn) for each in own}
+        names |= {folded(each) for each in _own_home(sak, lister)}
+    delte = called_alike(staff, everybody) - names
+    names |= set() if anonymt else {folded(each.navn) for each in staff} - delte
     others = {each: None for each in everybody if folded(each.navn) not in names}
     return Kjente(
         sak=sak.sak,
@@ -53,7 +57,14 @@ def kjente(
         andre=tuple(others),
         fraser=(mappe.plan.skole.navn, *(each.alias for each in sak.involverte)),
         rolleord=tuple(each.navn for each in mappe.plan.skole.roller if each.ved_skolen),
+        delte=frozenset(delte),
     )
+
+
+def called_alike(ansatte: Iterable[Kjent], alle: Iterable[Kjent]) -> frozenset[str]:
+    """Return the names, folded, that both an employee and a pupil have; a guardian who works here is one person."""
+    pupils = {folded(each.navn) for each in alle if each.hvem is Hvem.ELEV}
+    return frozenset(folded(each.navn) for each in ansatte) & pupils
 
 
 def everyone(mappe: Mappe) -> Iterator[Kjent]:

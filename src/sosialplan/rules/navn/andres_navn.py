@@ -11,9 +11,9 @@ from sosialplan.model.mappe import Mappe
 from sosialplan.model.oppslagsverk import Navnebok
 from sosialplan.model.record import Value
 from sosialplan.model.skrivemaate import folded
-from sosialplan.rules.navn.aliaser import everyone, home_of, listed, staff_of
+from sosialplan.rules.navn.aliaser import called_alike, everyone, home_of, listed, staff_of
 from sosialplan.rules.navn.kontaktspor import Kontaktspor, eposter
-from sosialplan.rules.navn.lekkasje import Leting, names_found, whose
+from sosialplan.rules.navn.lekkasje import Leting, is_shared, names_found, whose
 from sosialplan.rules.navn.navneleting import NOBODY, Navneregister, Nummer, navneregister, vanlige
 from sosialplan.rules.navn.tekstord import (
     Ordrekke,
@@ -31,11 +31,13 @@ _NOWHERE = Kontaktspor({}, eposter(()))
 class Folk(Value, frozen=True):
     """All pupils and guardians whom a planmappe knows, made ready once for all its texts.
 
-    ``i_sak`` are those whom each case involves. An employee may stand in any text.
+    ``i_sak`` are those whom each case involves. An employee may stand in any text, but for one who is called as a pupil
+    is; ``delte`` are their names.
     """
 
     andre: tuple[Kjent, ...]
     ansatte: tuple[Kjent, ...]
+    delte: frozenset[str]
     register: Navneregister
     i_sak: Mapping[str, Nummer]
     vanlige: frozenset[str]
@@ -53,9 +55,12 @@ def folk_i(mappe: Mappe, bok: Navnebok, lister: Sequence[Klasseliste] = ()) -> F
         if each.sak is not None and each.hvem is Hvem.INVOLVERT:
             involved[each.sak].add(number)
     roles = [word for each in mappe.plan.skole.roller for word in words_of(each.navn)]
+    staff = tuple(staff_of(mappe.plan.skole))
+    delte = called_alike(staff, people)
     return Folk(
         andre=people,
-        ansatte=tuple(staff_of(mappe.plan.skole)),
+        ansatte=tuple(each for each in staff if folded(each.navn) not in delte),
+        delte=delte,
         register=navneregister([each.navn for each in people], bok),
         i_sak={sak: frozenset(numbers) for sak, numbers in involved.items()},
         vanlige=vanlige(bok.vanlige_ord),
@@ -69,7 +74,7 @@ def others_than(folk: Folk, sak: str, own: Sequence[Kjent]) -> Leting:
     """Return what the texts about ``own`` are held against, in a case or (``""``) beside any."""
     allowed = (*own, *folk.ansatte)
     return Leting(
-        kjente=Kjente(sak=sak, klasse=None, egne=tuple(own), andre=folk.andre),
+        kjente=Kjente(sak=sak, klasse=None, egne=tuple(own), andre=folk.andre, delte=folk.delte),
         andre=folk.register,
         egne=navneregister([each.navn for each in own], folk.bok),
         tillatte=navneregister([each.navn for each in allowed], folk.bok),
@@ -112,7 +117,7 @@ def pupils_named(name: str, leting: Leting) -> bool:
     people = (
         leting.kjente.andre[number]
         for slag, _, hvem, _ in names_found(lesninger(som_lest(name)), leting, None)
-        if slag is Funnslag.NAVN
+        if slag is Funnslag.NAVN or is_shared(hvem, leting.kjente)
         for number in hvem
     )
     return any(each.hvem is not Hvem.FORESATT and folded(each.navn) not in own for each in people)

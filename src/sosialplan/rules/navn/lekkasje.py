@@ -97,7 +97,7 @@ class Leting(Value, frozen=True):
 
 def leting(kjente: Kjente, bok: Navnebok) -> Leting:
     """Make ready to look for everyone who may not stand in the documents of a case."""
-    allowed = (*kjente.egne, *kjente.ansatte)
+    allowed = (*kjente.egne, *(e for e in kjente.ansatte if folded(e.navn) not in kjente.delte))
     phrases = (tuple(folded_word(each) for each in words_of(text)) for text in kjente.fraser)
     return Leting(
         kjente=kjente,
@@ -168,8 +168,9 @@ def names_found(
         others = beyond(whole_names(each, leting.andre), allowed)
         whole += [each.spans[place] for treff in (*allowed, *others) for place in treff.ordene]
         for treff in others:
-            slag = Funnslag.DELNAVN if _ordinary(each, treff, leting) else Funnslag.NAVN
             hvem = _just_so(each, treff, leting) or treff.hvem
+            unsure = _ordinary(each, treff, leting) or is_shared(hvem, leting.kjente)
+            slag = Funnslag.DELNAVN if unsure else Funnslag.NAVN
             yield slag, _persons(hvem, leting), hvem, each.start(treff.fra)
     inside = _inside(whole)
     for each in readings:
@@ -192,6 +193,11 @@ def _just_so(rekke: Ordrekke, treff: Treff, leting: Leting) -> Nummer:
         == len(said)
         and all(any(word in each for each in said) for word in name)
     )
+
+
+def is_shared(hvem: Nummer, kjente: Kjente) -> bool:
+    """Tell whether a name is only of those who are called as an employee is."""
+    return bool(hvem) and all(folded(kjente.andre[number].navn) in kjente.delte for number in hvem)
 
 
 def _ordinary(rekke: Ordrekke, treff: Treff, leting: Leting) -> bool:
