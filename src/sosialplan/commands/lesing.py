@@ -13,6 +13,7 @@ from sosialplan.commands.run import (
     no_such_case,
     not_for_you,
 )
+from sosialplan.commands.savnet import tell_gone
 from sosialplan.files.filtolk import place_in_files, read_value
 from sosialplan.files.husket import each_in
 from sosialplan.files.loader import Loaded, load, load_plan, load_with_lists
@@ -70,6 +71,8 @@ def told_of(run: Run, folder: Planmappe, loaded: Loaded) -> tuple[Mappe, int]:
         () if run.per else _seen(folder)
     )  # of a day that is past, what lies there now says nothing
     faults = _tell_faults(run, [*loaded.problems, *seen, *shared])
+    if type(folder) is Planmappe:
+        tell_gone(run, folder)
     return loaded.mappe, PROBLEMS if faults else FINE
 
 

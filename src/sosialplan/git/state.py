@@ -223,6 +223,11 @@ def tracked(root: Path) -> frozenset[str]:
     return frozenset(fields(tell(root, "ls-files", "-z", files=(".",))))
 
 
+def missing(root: Path, folders: Sequence[str]) -> frozenset[str]:
+    """Return the files of some folders that git has and that are not there, from the planmappe's root."""
+    return frozenset(fields(tell(root, "ls-files", "--deleted", "-z", files=folders)))
+
+
 def staged(root: Path, index: Path | None) -> Iterator[tuple[str, str | None]]:
     """Yield each file that is about to be saved, from the planmappe's root, with its text: None for what is none.
 
