@@ -1,8 +1,10 @@
 """What a command reads of a planmappe, the rows and courses of it, and what is told of files that are left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from sosialplan.commands.run import (
     FINE,
@@ -13,9 +15,9 @@ from sosialplan.commands.run import (
     no_such_case,
     not_for_you,
 )
-from sosialplan.commands.savnet import tell_gone
 from sosialplan.files.filtolk import place_in_files, read_value
-from sosialplan.files.husket import each_in
+from sosialplan.files.husket import base_of, decoded_by, each_in, keep
+from sosialplan.files.indeks import Indeks, place_for, print_of
 from sosialplan.files.loader import Loaded, load, load_plan, load_with_lists
 from sosialplan.files.planmappe import Planmappe
 from sosialplan.model.failure import ExpectedFailure
@@ -26,6 +28,7 @@ from sosialplan.model.plan import Plan
 from sosialplan.model.problems import Level, Problem
 from sosialplan.model.record import Record, Value
 from sosialplan.model.sak import Sak
+from sosialplan.model.vernet import VERNET, plain_name
 from sosialplan.rules.checks.record_checks import check_ids, shared_ids
 from sosialplan.rules.fravaer.klassebytte import counted_on
 from sosialplan.rules.kalender.skolekalender import kalender_of
@@ -44,6 +47,10 @@ STILL_READ = frozenset({"F131", "F132", "K308"})
 """Faults that leave no file out of the list by themselves."""
 _OTHERS_ALONE = "innboks/"
 """What others report is in no list of those who do not take reports; ``innboks`` itself counts it."""
+_SEEN = "sett"
+"""What it is kept as that lay there the last time."""
+_NAMED = 5
+"""So many of what is gone are named."""
 _STANDS_IN_ANOTHER = "F122"
 """A copy is left out, and what it is a copy of is counted: the list is whole without it."""
 
@@ -72,8 +79,49 @@ def told_of(run: Run, folder: Planmappe, loaded: Loaded) -> tuple[Mappe, int]:
     )  # of a day that is past, what lies there now says nothing
     faults = _tell_faults(run, [*loaded.problems, *seen, *shared])
     if type(folder) is Planmappe:
-        tell_gone(run, folder)
+        _tell_gone(run, folder)
     return loaded.mappe, PROBLEMS if faults else FINE
+
+
+def _tell_gone(run: Run, folder: Planmappe) -> None:
+    """Say so where a file about pupils that is saved is gone from the folder: taken away by hand, or by what copies the folder.
+
+    Git is asked where something that lay there the last time does so no more, or nobody knows what did.
+    """
+    place = place_for(folder.root, _SEEN)
+    indeks = Indeks(place)
+    there = frozenset(folder.relative(each) for name in VERNET for each in folder.files(name))
+    made_of = print_of(base_of(folder), _SEEN.encode())
+    decoder = msgspec.msgpack.Decoder(tuple[str, ...])
+    held = indeks.get(made_of)
+    known = decoded_by(decoder, held) if held else None
+    if known is None or not there.issuperset(known):
+        gone = sorted(_gone(folder, there))
+        if gone:
+            from sosialplan.tekster.maalform import talt  # noqa: PLC0415 - seldom needed
+
+            run.terminal.note(
+                f"{talt(len(gone), 'fil', 'filer')} som er lagret i historikken, ligger ikke i mappen lenger, og er ikke med: "
+                f"{', '.join(gone[:_NAMED])}{' …' if len(gone) > _NAMED else ''}. Se hvordan de hentes tilbake: sosialplan valider"
+            )
+            return
+    if known is None or there != frozenset(known):
+        keep(indeks, made_of, decoder, tuple(sorted(there)))
+    indeks.done()
+
+
+def _gone(folder: Planmappe, there: Collection[str]) -> Iterator[str]:
+    """Yield the files that git has and the folder has not, a case by its number; none where there is no git that answers."""
+    from sosialplan.git.state import missing  # noqa: PLC0415 - seldom needed
+
+    try:
+        found = missing(folder.root, VERNET)
+    except ExpectedFailure:
+        return
+    for each in found:
+        name = plain_name(each)
+        if name not in there:
+            yield name.removesuffix(".yaml").removeprefix(f"saker/{name[6:10]}/")
 
 
 def is_told(problem: Problem) -> bool:

@@ -1,7 +1,7 @@
 """``varsle``: who should be told what today, told once: on the screen, as files of mail, or by a mail server."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -55,13 +55,7 @@ class Utsending(Value, frozen=True):
     passord: str | None = None
 
 
-def varsle(
-    run: Run,
-    *,
-    toerr: bool,
-    ut: Utsending,
-    avbrutte: bool,
-) -> int:
+def varsle(run: Run, *, toerr: bool, ut: Utsending, avbrutte: bool) -> int:
     """Tell those who should be told, and remember it; with ``toerr`` it is shown, and nothing is remembered.
 
     ``avbrutte`` tells again what was cut off, and may have come through. Raises ExpectedFailure where something could
@@ -77,10 +71,10 @@ def varsle(
     fra = ut.fra or seen.plan.skole.e_post
     by = server_of(ut.tjener, ut.sikring, fra, ut.bruker, ut.passord) if ut.tjener else None
     marks, root = run.marks or user_folder(), seen.folder.root
-    _tell_who_hears_nothing(run, seen)
+    for line in reaching_nobody(seen.rader, seen.plan.skole, run.i_dag):
+        run.terminal.note(line)
     if ut.eml is not None:
-        _require_folder(ut.eml)
-        target_for(ut.eml / "varsel.eml", root)
+        _require_folder(ut.eml, root)
     if toerr:
         for each in _letters(run, seen, varslet.read(marks, root), mail=False)[0]:
             _show(run, each)
@@ -98,7 +92,9 @@ def varsle(
             run.terminal.note(
                 "Ingen nye varsler til dem som har en." if lacking else "Ingen nye varsler."
             )
-        with _levering(run, seen, ut.eml, by, fra) if brev else _nowhere() as lever:
+        with (
+            _levering(run, seen, ut.eml, by, fra) if brev else nullcontext(lambda _: None) as lever
+        ):
             refused = _deliver(run, brev, known, marks, root, lever)
             run.terminal.sent[:] = [
                 f"{len(brev) - len(refused)} av {len(brev)} varsler er gitt ut."
@@ -109,14 +105,6 @@ def varsle(
             varslet.write(marks, root, _without_the_old(run, seen, done), run.disk)
     _tell_of_the_end(run, len(brev), refused, sent=by is not None)
     return seen.status
-
-
-def _tell_who_hears_nothing(run: Run, seen: Oversikt) -> None:
-    """Tell of what has gone up to a role that nobody here has: it reaches nobody from here."""
-    for rolle, many in reaching_nobody(seen.rader, seen.plan.skole, run.i_dag).items():
-        run.terminal.note(
-            f"{many} ting er løftet til {rolle}, som ikke får varsel herfra: ingen på skolen har rollen."
-        )
 
 
 def _tell_of_the_end(run: Run, of: int, refused: Sequence[Avvist], *, sent: bool) -> None:
@@ -141,12 +129,13 @@ def _without_the_old(run: Run, seen: Oversikt, known: Varslet) -> Varslet:
     return known.kept(counting, run.i_dag.isoformat(), since)
 
 
-def _require_folder(place: Path) -> None:
-    """Raise where files of mail cannot lie in a place, since a file is there already."""
+def _require_folder(place: Path, root: Path) -> None:
+    """Raise where files of mail cannot lie in a place: it is the planmappe's own, or a file is there already."""
     if any(each.exists() and not each.is_dir() for each in (place, *place.parents)):
         raise WrongUsage(
             "Stedet for e-postene er en fil. Ingenting er sendt.", "Si en mappe: --eml post"
         )
+    target_for(place / "varsel.eml", root)
 
 
 def _letters(
@@ -201,11 +190,6 @@ def _deliver(
         known = known.sent(each.merker, day)
         varslet.write(marks, root, known, run.disk)
     return refused
-
-
-@contextmanager
-def _nowhere() -> Iterator[_Levering]:
-    yield lambda _: None
 
 
 @contextmanager

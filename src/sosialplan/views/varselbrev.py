@@ -133,17 +133,19 @@ def letters(
             yield Varselbrev(person, now, week if later and due else None)
 
 
-def reaching_nobody(rows: Iterable[VurdertFrist], skole: Skole, i_dag: date) -> Mapping[str, int]:
-    """Return how many things have gone up to each role that nobody at the school has, by the names of the roles."""
+def reaching_nobody(rows: Iterable[VurdertFrist], skole: Skole, i_dag: date) -> Iterator[str]:
+    """Yield what has gone up to a role that nobody at the school has: it reaches nobody from here."""
     here = [each for each in skole.personer if _is_here(each, i_dag)]
     names = {each.rolle: each.navn.lower() for each in skole.roller}
-    return Counter(
+    found = Counter(
         names.get(rolle, rolle)
         for row in rows
         if is_overdue(row)
         for rolle in row.eskalert_til
         if not any(has_role(each, rolle, skole, row.frist.klasse) for each in here)
     )
+    for rolle, many in found.items():
+        yield f"{many} ting er løftet til {rolle}, som ikke får varsel herfra: ingen på skolen har rollen."
 
 
 def _is_here(person: Person, i_dag: date) -> bool:
