@@ -68,6 +68,23 @@ def test_what_is_of_the_plan_or_of_an_open_folder_is_as_it_was(
         target.unlink()
 
 
+@pytest.mark.parametrize(
+    "words", [*WAYS, ("tavle", "--med-navn", "--til")], ids=lambda each: " ".join(each[:2])
+)
+def test_what_is_of_pupils_is_its_owners_alone_in_an_open_folder_too(
+    words: tuple[str, ...], depotets_skole: Path, tmp_path: Path
+) -> None:
+    """A file with names in a folder that others read is as open as the folder: nothing need be sealed for that."""
+    whole = Program(copied(depotets_skole, tmp_path / "open"))
+    ending = "html" if "tavle" in words else "md" if "md" in words else "json"
+    target = tmp_path / f"papir.{ending}"
+    whole.fine(*words, str(target))
+    assert sys.platform == "win32" or rights(target) == 0o600
+    wheel = tmp_path / "hjul.svg"
+    whole.fine("årshjul", "--format", "svg", "--til", str(wheel))
+    assert sys.platform == "win32" or rights(wheel) & 0o044
+
+
 def test_history_from_before_protection_is_told_until_there_is_none(
     rud: Program, skole: Skole, tmp_path: Path
 ) -> None:

@@ -220,8 +220,8 @@ def _write_documents(run: Run, root: Path, mappe: Mappe) -> None:
     run.terminal.note("")
     plan = root / "ut" / f"plan-{chosen.sak}.pdf"
     lag(run, bestilling(planen(run), "aktivitetsplan"), chosen.sak, format_="pdf", til=plan)
-    write_document(run, year.pdf(run.i_dag), root / "ut" / "aarshjul.pdf", root)
-    write_document(run, year.svg(), root / "ut" / "aarshjul.svg", root)
+    write_document(run, year.pdf(run.i_dag), root / "ut" / "aarshjul.pdf", root, om_elever=False)
+    write_document(run, year.svg(), root / "ut" / "aarshjul.svg", root, om_elever=False)
 
 
 def _tell_more(run: Run, folder: Path) -> None:

@@ -167,7 +167,10 @@ def _of_the_effect(before: Saksgang) -> Iterator[Aapent]:
     elif judged and judged[-1].utfall is Utfall.DELVIS:
         yield Aapent("Den siste evalueringen sier at det bare virket delvis")
     elif not judged and asks and not _ends_otherwise(before):
-        yield Aapent("Ingenting er evaluert")
+        plan, day = before.fakta.sak.aktivitetsplan, before.fakta.per
+        done = (one.dato for each in (plan.tiltak if plan else ()) for one in each.evaluert)
+        some = any(each <= day for each in done)
+        yield Aapent("Planen som helhet er ikke evaluert" if some else "Ingenting er evaluert")
 
 
 def _ends_otherwise(before: Saksgang) -> bool:

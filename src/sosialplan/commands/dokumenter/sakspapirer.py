@@ -175,7 +175,7 @@ def fylt(folder: Planmappe, asked: Bestilling, bilde: Saksbilde, dokument: Dokum
     given = {asked.slag.variabel: dokument}
     markdown = render(folder.maler, name, given, standard_folder() / "maler")
     if asked.mottaker.hjem:
-        markdown = without_lacks(markdown, asked.maalform)
+        markdown = without_lacks(markdown, asked.maalform, dokument.mangler)
     return Laget(asked, bilde, dokument, markdown)
 
 

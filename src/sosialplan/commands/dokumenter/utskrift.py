@@ -36,7 +36,7 @@ def write_document(
 ) -> None:
     """Write a document to its file or to stdout; never over a file of the planmappe itself.
 
-    What is ``om_elever`` may hold what was sealed: then it is its owner's alone, and it is said that it is open text.
+    What is ``om_elever`` is its owner's alone; what was sealed is said to be open text now.
     """
     if til is None:
         run.terminal.raw(content if isinstance(content, str) else content.decode("utf-8"))
@@ -44,7 +44,7 @@ def write_document(
     target = target_for(til, root)
     require_free(run, root, target, content)
     new = not target.parent.exists() and target.parent != (root and root / UT)
-    write_atomically(target, content, mode=document_mode(run) if om_elever else None)
+    write_atomically(target, content, mode=OWNERS if om_elever else None)
     remember(run, root or target.parent, (target,))
     run.terminal.made.append(target)
     run.terminal.note(f"Laget: {shown(target)}")
@@ -75,18 +75,13 @@ def laid(run: Run, root: Path, target: Path, content: str | bytes) -> Iterator[N
     """Write the file while the case is saved; where it cannot be, a new file is taken away."""
     require_free(run, root, target, content)
     was_there = target.exists()
-    write_atomically(target, content, mode=document_mode(run))
+    write_atomically(target, content, mode=OWNERS)
     try:
         yield
     except Exception:
         if not was_there:
             target.unlink(missing_ok=True)
         raise
-
-
-def document_mode(run: Run) -> int | None:
-    """Return the rights of a paper: its owner's alone where something sealed was opened for it."""
-    return OWNERS if run.terminal.sealed else None
 
 
 def tell_open_text(run: Run) -> None:

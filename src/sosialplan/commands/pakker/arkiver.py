@@ -197,8 +197,8 @@ def _write_list(
     packages = [pakke for _, pakke in kept]
     heading = f"Til elevmappene, {name}"
     csv = as_csv(FELT, list(rader(packages)))
-    lay(run, waiting / "innhold.csv", csv.encode("utf-8"))
-    lay(run, waiting / "innhold.md", som_markdown(packages, heading, run.i_dag).encode("utf-8"))
+    lay(waiting / "innhold.csv", csv.encode("utf-8"))
+    lay(waiting / "innhold.md", som_markdown(packages, heading, run.i_dag).encode("utf-8"))
 
 
 def _handed_over(

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 
 from sosialplan.commands.dokumenter.sakspapirer import Leser, Papir, alone, papirer
-from sosialplan.commands.dokumenter.utskrift import document_mode, require_no_link
+from sosialplan.commands.dokumenter.utskrift import require_no_link
 from sosialplan.commands.run import Run
-from sosialplan.files.disk import fingerprint_of, refused
+from sosialplan.files.disk import OWNERS, fingerprint_of, refused
 from sosialplan.files.planmappe import CONTENT, Planmappe
 from sosialplan.model.failure import ExpectedFailure
 from sosialplan.model.mappe import Mappe, Read
@@ -76,12 +76,10 @@ def laid_whole(run: Run, target: Path) -> Iterator[Path]:
         shutil.rmtree(waiting, ignore_errors=True)
 
 
-def lay(run: Run, path: Path, data: bytes) -> None:
-    """Lay a file of a package, which is its owner's alone where something sealed was opened for it."""
+def lay(path: Path, data: bytes) -> None:
+    """Lay a file of a package, which is its owner's alone: it is of a pupil, also where nothing was sealed."""
     path.write_bytes(data)
-    mode = document_mode(run)
-    if mode is not None:
-        path.chmod(mode)
+    path.chmod(OWNERS)
 
 
 def take_place(waiting: Path, target: Path) -> None:

@@ -142,7 +142,7 @@ def hand_over(run: Run, eier: Eier, bunt: Bunt, til: Path) -> int:
     target = place_for(folder, til.name, til)
     with laid_whole(run, target) as waiting:
         for name, data in files.items():
-            lay(run, waiting / name, data)
+            lay(waiting / name, data)
         take_place(waiting, target)
     remember(run, folder.root, [target / name for name in files])
     run.terminal.made.append(target)

@@ -150,7 +150,7 @@ class Pakkebord(Value, frozen=True, dict=True):
         files[SJEKKSUMMER] = checksums(files)
         til.mkdir(parents=True)
         for name, data in files.items():
-            lay(run, til / name, data)
+            lay(til / name, data)
         return told
 
     def _lacking(self, made: Sequence[Laget]) -> tuple[Problem, ...]:

@@ -17,10 +17,12 @@ _CURE = "Skriv det inn med kommandoen som vises ved mangelen."
 class Krav(ProblemCode, frozen=True):
     """A demand. ``nynorsk`` is its sentence for one who reads that, where the document goes home.
 
+    ``hjemme`` is what a copy for the home says in its place, where that is more than that it is not written.
     ``fylles`` is what it asks for, by what the document calls it, with the command that meets it.
     """
 
     nynorsk: str = ""
+    hjemme: str = ""
     fylles: Mapping[str, str] = {}
 
 
@@ -33,11 +35,21 @@ def krav(
     why: str,
     *,
     nynorsk: str = "",
+    hjemme: str = "",
     fylles: Mapping[str, str] | None = None,
 ) -> Krav:
     """Return a demand, with what demands it and why."""
     return Krav(
-        code, level, message, _CURE, why, grunnlag, hjemmel, nynorsk=nynorsk, fylles=fylles or {}
+        code,
+        level,
+        message,
+        _CURE,
+        why,
+        grunnlag,
+        hjemmel,
+        nynorsk=nynorsk,
+        hjemme=hjemme,
+        fylles=fylles or {},
     )
 
 

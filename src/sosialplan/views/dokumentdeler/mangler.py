@@ -1,7 +1,7 @@
 """What a document lacks, in both written forms: named with its code, its ground and the command that fills it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,12 @@ class Mangel:
     def paa_nynorsk(self) -> str:
         """The sentence in nynorsk, for a document that goes home."""
         return (kode_for(self.kode).nynorsk or self.sentence).format_map(dict(self.verdier))
+
+    def hjemme(self, maalform: Maalform) -> str:
+        """What a copy for the home says in its place: a day that is written is shown, whatever it lacks."""
+        return paa(maalform, kode_for(self.kode).hjemme or "Ikke skrevet.").format_map(
+            dict(self.verdier)
+        )
 
     @property
     def maa_med(self) -> bool:
@@ -108,15 +114,25 @@ _UNFINISHED = re.compile(
     r"^> \*\*(?:Planen er ikke ferdig|Planen er ikkje ferdig|Ikke ferdig|Ikkje ferdig)\.\*\*[^\n]*\n+",
     re.MULTILINE,
 )
-_LACKS = re.compile(r"(?:^> )?\*\*(?:Mangler|Manglar):\*\*(?:[^|\\\n]|\\.)*(?=\||$)", re.MULTILINE)
+_LACKS = re.compile(
+    r"(?:^> )?\*\*(?:Mangler|Manglar):\*\*((?:[^|\\\n]|\\.)*)(?=\||$)", re.MULTILINE
+)
 """What the templates say of what is not written: an escaped sign is of a text, and a bare one of the template."""
 
 
-def without_lacks(markdown: str, maalform: Maalform) -> str:
+def without_lacks(markdown: str, maalform: Maalform, mangler: Iterable[Mangel] = ()) -> str:
     """Return what is read at home: what the school lacks is the school's to mend, and stands as not written.
 
     >>> without_lacks("> **Mangler:** Noe.", Maalform.BOKMAAL)
     'Ikke skrevet.'
     """
-    instead = paa(maalform, "Ikke skrevet.")
+    unwritten = paa(maalform, "Ikke skrevet.")
+    nynorsk = maalform is Maalform.NYNORSK
+    said = {
+        (each.paa_nynorsk if nynorsk else each.sentence): each.hjemme(maalform) for each in mangler
+    }
+
+    def instead(found: re.Match[str]) -> str:
+        return said.get(found[1].strip(), unwritten)
+
     return _LACKS.sub(instead, _UNFINISHED.sub("", markdown))

@@ -12,6 +12,7 @@ from sosialplan.rules.medvirkning import ELEV, FORESATTE, is_heard, said_of_meas
 from sosialplan.rules.tiltak import TiltakPaaDag
 from sosialplan.views.datoer import lang_dato
 from sosialplan.views.dokumentdeler.mangler import Mangel, Opplysning, opplysning
+from sosialplan.views.dokumentdeler.planmangler import grunnet, hoerer_mangel
 from sosialplan.views.dokumentdeler.saksbilde import Foert, Saksbilde
 
 HOERER = (
@@ -183,9 +184,13 @@ def ikke_hoert(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Mangel | None:
     """Return that the pupil was not heard, or that nobody wrote down when and by whom."""
     if not said:
         return bilde.mangel("elevens_stemme")
-    if not any(stemme.naar and stemme.hoert_av for stemme in said):
+    if any(stemme.naar and stemme.hoert_av for stemme in said):
+        return None
+    if any(stemme.hoert_av for stemme in said) or not any(stemme.naar for stemme in said):
         return bilde.mangel("elevens_stemme_når")
-    return None
+    spoken = [each.id for each in bilde.hendelser if any(stemmen(bilde, each))]
+    lacking = hoerer_mangel(bilde.kommandosak, spoken[-1] if spoken else None)
+    return grunnet(lacking, bilde.kjede)
 
 
 def _missing(bilde: Saksbilde, said: tuple[Stemme, ...]) -> Iterator[Mangel]:

@@ -96,6 +96,12 @@ def nedtegnelse(bilde: Saksbilde, hendelse: Hendelse) -> Nedtegnelse:
     )
 
 
+def says_more_than_day(each: Nedtegnelse) -> bool:
+    """Tell whether a list has anything to tell of an entry beside the day."""
+    told = (each.av, each.med, each.hoert, each.maate, each.metoder, each.svar, each.notat)
+    return any(told)
+
+
 def nedtegnelser(
     bilde: Saksbilde,
     hendelser: Iterable[Hendelse],
@@ -105,9 +111,14 @@ def nedtegnelser(
 ) -> Nedtegnelser:
     """Shape entries; without any of them, ``mangel`` is what is missing.
 
-    With ``sier_noe`` it is missing too where none of them has a text or an answer.
+    With ``sier_noe`` it is missing too where none of them has a text or an answer, and one that
+    would say nothing but its day is no item of the list.
     """
-    poster = tuple(nedtegnelse(bilde, each) for each in hendelser)
+    poster = tuple(
+        each
+        for each in (nedtegnelse(bilde, one) for one in hendelser)
+        if not sier_noe or says_more_than_day(each)
+    )
     found = any(each.notat or each.svar for each in poster) if sier_noe else poster
     return Nedtegnelser(poster, None if found else mangel)
 

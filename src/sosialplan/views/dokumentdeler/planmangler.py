@@ -135,5 +135,12 @@ def evaluering_mangel(sak: str, tiltak: str, nummer: int, dato: str) -> Mangel:
     return replace(lack, ellers=dato)
 
 
+def hoerer_mangel(sak: str, id_: str | None) -> Mangel:
+    """Return that nobody wrote who heard the pupil: in an entry, or in the plan's own text without ``id_``."""
+    command = f"rett {sak} {id_} --av ROLLE" if id_ else f"tiltak plan {sak} --elevens-stemme-hørt-av ROLLE"  # fmt: skip
+    where: TreePath = ("hendelser",) if id_ else ("aktivitetsplan",)
+    return mangel("U126", "elevens_stemme_hørt_av", f"sosialplan {command}", where)
+
+
 def _tiltak(nummer: int) -> TreePath:
     return ("aktivitetsplan", "tiltak", nummer - 1)
