@@ -1,6 +1,7 @@
 """Checks of days and times: which way a day that a person sets may look, and when something was written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -12,7 +13,8 @@ from sosialplan.model.felter.planfelt import AKTIVITETSPLAN
 from sosialplan.model.moeter import Moetebok
 from sosialplan.model.problems import Finding, TreePath
 from sosialplan.model.record import Record
-from sosialplan.model.sak import Sak
+from sosialplan.model.sak import Gjennomfoert, Sak
+from sosialplan.model.sakspapirer import Felt
 from sosialplan.rules.kalender.skolekalender import years_on
 
 _MOVED = frozenset({"evalueres", "fra", "til", "tiltak"})
@@ -54,6 +56,27 @@ def check_days(value: Record, file: str, i_dag: date) -> Iterator[Finding]:
                 yield Finding("K399", file, where, values)
     if isinstance(value, Sak):
         yield from _long_before(value, file)
+        yield from _before_it_began(value, file)
+
+
+def _before_it_began(sak: Sak, file: str) -> Iterator[Finding]:
+    """Yield each evaluation of a measure that was carried out before it began, by any day it was said to begin."""
+    for place, tiltak in enumerate(sak.aktivitetsplan.tiltak if sak.aktivitetsplan else ()):
+        moved = (each for each in tiltak.endringer if each.felt is Felt.FRA)
+        began = min((tiltak.fra, *_days(day for each in moved for day in (each.fra, each.til))))
+        for number, each in enumerate(tiltak.evalueringer):
+            done = each in tiltak.evaluert and each.gjennomfoert is not Gjennomfoert.NEI
+            if done and each.dato < began:
+                where = ("aktivitetsplan", "tiltak", place, "evalueringer", number, "dato")
+                values = {"felt": "dato", "feil": "før tiltaket begynte", "rett": mended_by(sak, where)}  # fmt: skip
+                yield Finding("K399", file, where, values)
+
+
+def _days(said: Iterable[str | None]) -> Iterator[date]:
+    """Yield those of some texts that are days."""
+    for each in said:
+        with suppress(ValueError):
+            yield date.fromisoformat(each or "")
 
 
 def _long_before(sak: Sak, file: str) -> Iterator[Finding]:
