@@ -185,7 +185,7 @@ MALER = (
         "Slett filene i maler/nn/ om den felles malen skal gjelde. Ellers: endre begge hver gang.",
         "Det som endres i den felles malen, når ikke fram på nynorsk."),
     ProblemCode("V719", _FEIL, "Logoen kan ikke vises. {hva}.",
-        "Legg et annet bilde i plan/, og skriv: sosialplan skole valg logo BILDE. Skal brevene være uten logo: sosialplan skole valg logo --slett",
+        "Legg et annet bilde i plan/, og skriv: sosialplan skole valg logo BILDE. Skal brevene være uten logo, så skriv «sosialplan skole valg logo --slett».",
         "Logoen står på alt som sendes. Et brev skal ikke gå ut uten den, eller med noe som ikke er et bilde."),
 )  # fmt: skip
 """What can be wrong with a template, told before anybody needs the document."""
