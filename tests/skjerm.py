@@ -75,6 +75,13 @@ class Skjerm:
             assert time.monotonic() < ends, f"«{text}» never came:\n{self.text}"
             self._read(0.1)
 
+    def waits_at(self, prompt: str) -> None:
+        """Wait until the last that stands on the screen is a prompt: an earlier one may stand above it."""
+        ends = time.monotonic() + _WAITS
+        while not self.text.endswith(prompt):
+            assert time.monotonic() < ends, f"«{prompt}» was never last:\n{self.text}"
+            self._read(0.1)
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the screen another size, and let the program know."""
         _sized(self.master, columns, rows)
