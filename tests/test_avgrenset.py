@@ -309,8 +309,8 @@ def test_marks_in_marks_become_a_page_or_words_about_it(tmp_path: Path, name: st
 
 def test_a_fault_of_ours_in_a_worker_is_told_as_ours() -> None:
     with pytest.raises(WorkerFault) as fault:
-        workshop.do(Job("sosialplan.output.template_scope", "snapshot", (object,), {}, 5))
-    assert (fault.value.kind, fault.value.places[-1].startswith("template_scope.py:")) == (
+        workshop.do(Job("sosialplan.output.malverdier", "snapshot", (object,), {}, 5))
+    assert (fault.value.kind, fault.value.places[-1].startswith("malverdier.py:")) == (
         "TypeError",
         True,
     )
@@ -322,7 +322,7 @@ def test_a_worker_that_was_left_in_the_middle_is_not_used_again() -> None:
     assert not worker.stands
     worker._process.kill()  # noqa: SLF001 - the system's own way to end it
     with pytest.raises(Stopped):
-        worker.do(Job("sosialplan.output.template_scope", "snapshot", (1,), {}, 5))
+        worker.do(Job("sosialplan.output.malverdier", "snapshot", (1,), {}, 5))
     worker.end()
 
 

@@ -15,7 +15,15 @@ from sosialplan.model.regel import Grunnlag
 from sosialplan.rules.fravaerstrapp import absence_days
 from sosialplan.rules.frister import rows_on
 from sosialplan.rules.kalender.skolekalender import kalender_of, school_year_of
-from sosialplan.rules.vurdering import OPEN, TRINN, by_date, is_open, is_overdue, judge, status_of
+from sosialplan.rules.vurdering import (
+    OPEN,
+    TRINN,
+    by_date,
+    is_open,
+    is_overdue,
+    judge_on,
+    status_of,
+)
 
 DUE = date(2026, 10, 19)
 KALENDER = kalender_of(the_plan().ruter)
@@ -83,7 +91,7 @@ def test_how_a_row_stands(values: dict[str, object], i_dag: int, status: Status)
 def test_what_is_shown_and_what_counts_as_overdue(
     values: dict[str, object], i_dag: int, *, opened: bool, overdue: bool
 ) -> None:
-    judged = judge(row(**values), the_plan(), KALENDER, date(2026, 10, i_dag))
+    judged = judge_on(the_plan(), KALENDER, date(2026, 10, i_dag))(row(**values))
     assert (is_open(judged), is_overdue(judged)) == (opened, overdue)
 
 
@@ -111,13 +119,13 @@ def test_what_is_done_asks_nothing_of_anyone() -> None:
 def test_whom_an_overdue_row_has_gone_up_to(
     values: dict[str, object], i_dag: date, gone_up: tuple[str, ...]
 ) -> None:
-    assert judge(row(**values), the_plan(), KALENDER, i_dag).eskalert_til == gone_up
+    assert judge_on(the_plan(), KALENDER, i_dag)(row(**values)).eskalert_til == gone_up
 
 
 def test_where_the_calendar_ends_only_the_known_school_days_count() -> None:
     """From Monday 19 June 2028: 20, 21 and 22 are the last school days that are known."""
     late = row(frist=date(2028, 6, 19))
-    assert judge(late, the_plan(), KALENDER, date(2028, 10, 2)).eskalert_til == ("trinnleder",)
+    assert judge_on(the_plan(), KALENDER, date(2028, 10, 2))(late).eskalert_til == ("trinnleder",)
 
 
 def test_rows_without_a_date_come_last() -> None:

@@ -20,16 +20,11 @@ OPEN = frozenset({Status.KOMMENDE, Status.SNART, Status.I_DAG, Status.FORFALT, S
 """What still asks something of someone."""
 
 
-def judge(frist: Frist, plan: Plan, kalender: Skolekalender, i_dag: date) -> VurdertFrist:
-    """Return the row as it stands on ``i_dag``.
+def judge_on(plan: Plan, kalender: Skolekalender, i_dag: date) -> Callable[[Frist], VurdertFrist]:
+    """Return what gives rows their status as of a day: what many of them have in common is worked out once.
 
     ``dager`` are calendar days left, negative when late; None where the date is not known.
     """
-    return _judge_on(plan, kalender, i_dag)(frist)
-
-
-def _judge_on(plan: Plan, kalender: Skolekalender, i_dag: date) -> Callable[[Frist], VurdertFrist]:
-    """Return what judges rows as of a day: what many of them have in common is worked out once."""
     soon = number(plan, "snart-dager", i_dag)
     raised = cache(partial(_escalated, plan, kalender, i_dag))
 
@@ -130,7 +125,7 @@ def by_date(frist: Frist) -> tuple[date, str]:
 
 def as_they_stand(rows: Iterable[Frist], plan: Plan, i_dag: date) -> tuple[VurdertFrist, ...]:
     """Return the rows as they stand on a day, by date."""
-    judged = _judge_on(plan, kalender_of(plan.ruter), i_dag)
+    judged = judge_on(plan, kalender_of(plan.ruter), i_dag)
     return tuple(map(judged, sorted(rows, key=by_date)))
 
 
